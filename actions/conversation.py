@@ -1,0 +1,120 @@
+"""What is not about jobs: distress, a human, repeating, erasing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import AllSlotsReset, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.turn import read_memory, say_custom
+from bot.dialogue.missing import menu
+from bot.knowledge.library import shared_library
+from bot.settings import Settings
+
+Events = list[dict[str, Any]]
+
+SURE_ENOUGH_TO_ERASE = 0.6
+"""Confidence from which a typed request erases at once; below it, the student confirms."""
+
+
+class ActionSafety(Action):  # type: ignore[misc]  # rasa_sdk ships no types
+    """Distress: a calm sentence and the help lines, nothing else."""
+
+    def name(self) -> str:
+        """The name in domain.yml."""
+        return "action_safety"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Two bubbles and the machine-readable `safety`."""
+        dispatcher.utter_message(response="utter_distress")
+        dispatcher.utter_message(response="utter_help_lines")
+        say_custom(dispatcher, tracker, {"type": "safety", "reason": "distress"})
+        return []
+
+
+class ActionHandoff(Action):  # type: ignore[misc]
+    """Says how to reach a human."""
+
+    def name(self) -> str:
+        """The name in domain.yml."""
+        return "action_handoff"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """The contact that the operator configured, else the response of domain.yml."""
+        contact = Settings.from_environment().contact
+        if contact:
+            dispatcher.utter_message(response="utter_human", contact=contact)
+        else:
+            dispatcher.utter_message(response="utter_human_unknown")
+        say_custom(dispatcher, tracker, {"type": "handoff", "reason": "asked"})
+        return []
+
+
+class ActionRepeat(Action):  # type: ignore[misc]
+    """Says the last answer again."""
+
+    def name(self) -> str:
+        """The name in domain.yml."""
+        return "action_repeat"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """The bubbles of the turn before, with their quick replies."""
+        said: list[dict[str, Any]] = []
+        users = 0
+        for event in reversed(tracker.events):
+            if event.get("event") == "user":
+                users += 1
+                if users > 1 and said:
+                    break
+            elif event.get("event") == "bot" and users:
+                said.insert(0, event)
+        if not said:
+            dispatcher.utter_message(response="utter_nothing_to_repeat")
+        for event in said:
+            data = event.get("data") or {}
+            if data.get("custom"):
+                say_custom(dispatcher, tracker, data["custom"])
+            else:
+                dispatcher.utter_message(text=event.get("text"), buttons=data.get("buttons") or [])
+        return []
+
+
+class ActionEraseMyData(Action):  # type: ignore[misc]
+    """Erases the conversation; the tracker store deletes what it stored when the slot `erase` is set."""
+
+    def name(self) -> str:
+        """The name in domain.yml."""
+        return "action_erase_my_data"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Erase at once when the request is clear, else ask to confirm with one tap."""
+        message = tracker.latest_message or {}
+        confirmed = any(entity.get("entity") == "confirm" for entity in message.get("entities") or [])
+        confidence = (message.get("intent") or {}).get("confidence") or 0.0
+        tapped = (message.get("text") or "").startswith("/")
+        if not confirmed and (tapped or confidence < SURE_ENOUGH_TO_ERASE):
+            dispatcher.utter_message(response="utter_confirm_erase")
+            say_custom(dispatcher, tracker, {"type": "choice", "reason": "confirm_erase", "options": ["yes", "no"]})
+            return []
+        dispatcher.utter_message(response="utter_erased")
+        say_custom(dispatcher, tracker, {"type": "erased", "reason": "asked"})
+        return [AllSlotsReset(), SlotSet("erase", True)]
+
+
+class ActionMenu(Action):  # type: ignore[misc]
+    """Greets, helps, or goes on: a sentence, and what can be asked now."""
+
+    def name(self) -> str:
+        """The name in domain.yml."""
+        return "action_menu"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """The response named after the intent, with the menu as quick replies."""
+        intent = (tracker.latest_message.get("intent") or {}).get("name") or "help"
+        buttons = menu(shared_library(), read_memory(tracker))
+        dispatcher.utter_message(
+            response=f"utter_{intent}", buttons=[{"title": item.title, "payload": item.payload} for item in buttons]
+        )
+        return []

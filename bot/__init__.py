@@ -1,0 +1,1 @@
+"""Déclic, a French-speaking guidance assistant for pupils and students in francophone Belgium."""

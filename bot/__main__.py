@@ -1,0 +1,100 @@
+"""`python -m bot <command>`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.problems import DataError
+from bot.quiet import be_quiet
+from bot.settings import Settings, SettingsError, parse_port
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is 0 when it did what was asked, 1 when data or settings are wrong."""
+    options = _parser().parse_args(arguments)
+    try:
+        settings = Settings.from_environment()
+        be_quiet(settings.log_level)
+        return int(options.run(options, settings))
+    except SettingsError as error:
+        print(f"[ERROR] {error}", file=sys.stderr)
+    except DataError as error:
+        print(error, file=sys.stderr)
+    except OSError as error:
+        print(f"[ERROR] {error}", file=sys.stderr)
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bot", description="Déclic, a guidance assistant.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    serve = commands.add_parser("serve", help="the server; GET /health answers 200 once it can talk")
+    serve.add_argument("--port", help="the port to listen on (default: PORT, else 5005)")
+    serve.add_argument("--host", help="the address to listen on (default: HOST, else localhost)")
+    serve.set_defaults(run=_serve)
+    commands.add_parser("chat", help="a conversation in the terminal").set_defaults(run=_chat)
+    train = commands.add_parser("train", help="train the model")
+    train.add_argument("--if-needed", action="store_true", help="only when it is missing or its inputs changed")
+    train.set_defaults(run=_train)
+    commands.add_parser("check", help="all problems of the data at once, in seconds").set_defaults(run=_check)
+    evaluate = commands.add_parser("evaluate", help="how well phrases never trained on are understood")
+    evaluate.add_argument("--phrases", metavar="DIR", help="a folder of labelled phrases (default: tests/nlu)")
+    evaluate.set_defaults(run=_evaluate)
+    return parser
+
+
+def _serve(options: argparse.Namespace, settings: Settings) -> int:
+    if options.port is not None:
+        settings = replace(settings, port=parse_port(options.port, "--port"))
+    settings = replace(settings, host=options.host or settings.host)
+    from bot.quiet import configure_structlog
+    from bot.server import serve
+    from bot.training import MODEL
+
+    configure_structlog()
+    if not MODEL.exists():
+        print("[ERROR] there is no model yet; run `make run`, or `python -m bot train`", file=sys.stderr)
+        return 1
+    serve(MODEL, settings)
+    return 0
+
+
+def _chat(_: argparse.Namespace, settings: Settings) -> int:
+    from bot.chat import chat
+    from bot.quiet import configure_structlog
+    from bot.server import load_agent
+    from bot.training import MODEL
+
+    configure_structlog()
+    if not MODEL.exists():
+        print("[ERROR] there is no model yet; run `make run`, or `python -m bot train`", file=sys.stderr)
+        return 1
+    chat(load_agent(MODEL, settings))
+    return 0
+
+
+def _train(options: argparse.Namespace, _: Settings) -> int:
+    from bot.training import is_trained, train
+
+    if not (options.if_needed and is_trained()):
+        train()
+    return 0
+
+
+def _check(_: argparse.Namespace, __: Settings) -> int:
+    from bot.check import check
+
+    return check()
+
+
+def _evaluate(options: argparse.Namespace, _: Settings) -> int:
+    from bot.evaluate import evaluate
+
+    return evaluate(options.phrases)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""One module per channel; a channel translates and never decides what to say."""

@@ -1,0 +1,152 @@
+"""Answer a topic: for which job, with which quick replies, and what to say when the job is not known."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from bot.dialogue.state import MAX_ASKED, Button, Memory, Message, Reply, Request
+from bot.knowledge.focus import stems
+from bot.knowledge.library import Library
+from bot.knowledge.schema import Guide
+from bot.knowledge.topics import Topic
+
+MAX_BUTTONS = 3
+"""Quick replies after an answer."""
+MAX_JOB_BUTTONS = 8
+"""Jobs offered when one must be chosen."""
+
+_ABOUT_ANOTHER_JOB = frozenset({"difference", "similar", "compare_jobs"})
+"""Topics whose questions name a second job without asking about it (« la différence avec un producteur ? »)."""
+
+
+def payload(intent: str, **entities: str) -> str:
+    """The text that a quick reply sends: an intent and its entities."""
+    return f"/{intent}{json.dumps(entities, ensure_ascii=False, separators=(',', ':')) if entities else ''}"
+
+
+def with_page(request: Request, memory: Memory) -> Memory:
+    """Follow the student to another page: its job becomes the one talked about."""
+    if request.page_job is None or request.page_job == memory.page_job:
+        return memory
+    return about(replace(memory, page_job=request.page_job), request.page_job)
+
+
+def about(memory: Memory, job: str) -> Memory:
+    """The memory once `job` is talked about."""
+    if job == memory.job:
+        return memory
+    return replace(memory, job=job, previous_job=memory.job)
+
+
+def answer_topic(library: Library, topic: Topic, request: Request, memory: Memory) -> Reply:
+    """Answer `topic` for the jobs that the message names, or the one talked about; ask which when none is known."""
+    memory = with_page(request, memory)
+    if topic.id == "criteria":
+        reply = _jobs_with_criterion(library, request, memory)
+        if reply is not None:
+            return reply
+    named = [job for job in request.jobs if library.guide(job)]
+    unguided = [job for job in request.jobs if not library.guide(job)]
+    if not named and unguided and not (topic.id in _ABOUT_ANOTHER_JOB and memory.job):
+        return no_guide(library, unguided[0], replace(memory, pending_topic=topic.id))
+    if not named and request.doubtful and memory.job not in request.doubtful:
+        return ask_which_job(library, request.doubtful, replace(memory, pending_topic=topic.id))
+    jobs = named or [job for job in (memory.job, _only_job(library)) if job][:1]
+    if not jobs:
+        return ask_which_job(library, tuple(library.knowledge.guides), replace(memory, pending_topic=topic.id))
+    messages: list[Message] = []
+    for job in jobs:
+        guide = library.guide(job)
+        if guide is not None:
+            part = _answer(library, topic, guide, request, about(memory, job))
+            messages, memory = messages + part.messages, part.memory
+    return Reply(messages, memory)
+
+
+def _answer(library: Library, topic: Topic, guide: Guide, request: Request, memory: Memory) -> Reply:
+    question = "" if request.tapped else request.text
+    answer = library.writer.write(topic, guide, question=question, places=request.places)
+    asked = (*(item for item in memory.asked if item != f"{guide.slug}:{topic.id}"), f"{guide.slug}:{topic.id}")
+    memory = replace(memory, topic=topic.id, pending_topic=None, asked=asked[-MAX_ASKED:])
+    messages = [Message(text=bubble) for bubble in answer.bubbles]
+    if not messages:  # « la suite » of a list that ends here
+        messages = [Message(response="utter_nothing_more")]
+    messages[-1].buttons = quick_replies(library, topic, guide, memory, answer.rest)
+    messages.append(Message(custom=answer_card(topic, guide)))
+    return Reply(messages, memory)
+
+
+def answer_card(topic: Topic, guide: Guide) -> dict[str, object]:
+    """The machine-readable `answer` of design.md §5."""
+    source = {"guide": guide.source.title, "section": topic.section, "year": guide.year}
+    return {"type": "answer", "job": guide.slug, "topic": topic.id, "title": topic.label, "source": source}
+
+
+def quick_replies(
+    library: Library, topic: Topic | None, guide: Guide, memory: Memory, rest: tuple[int, ...] = ()
+) -> list[Button]:
+    """At most three: the rest of the list, then topics that the guide has and that were not asked yet."""
+    buttons = []
+    if rest and topic is not None:
+        title = library.knowledge.topics.more.format(count=len(rest))
+        lines = "-".join(str(place) for place in rest)
+        buttons.append(Button(title, payload(topic.intent, job=guide.slug, lines=lines)))
+    first = topic.follow_ups if topic is not None else []
+    everything = [*first, *(other.id for other in library.knowledge.topics.topics)]
+    for topic_id in dict.fromkeys(everything):
+        other = library.knowledge.topics.by_id(topic_id)
+        known = other is not None and any(getattr(guide, name) for name in other.fields)
+        if other is not None and known and f"{guide.slug}:{topic_id}" not in memory.asked:
+            buttons.append(Button(f"{other.icon} {other.ask}", payload(other.intent, job=guide.slug)))
+    return buttons[:MAX_BUTTONS]
+
+
+def ask_which_job(library: Library, jobs: tuple[str, ...], memory: Memory) -> Reply:
+    """Ask which job is meant, with a button for each of `jobs`."""
+    options = [job for job in jobs if library.guide(job)][:MAX_JOB_BUTTONS]
+    buttons = [Button(library.title(job), payload("choose_job", job=job)) for job in options]
+    response = "utter_which_job" if len(options) > 1 else "utter_is_it_this_job"
+    values = {"job": library.title(options[0])} if options else {}
+    choice = {"type": "choice", "reason": "which_job", "options": options}
+    return Reply([Message(response=response, values=values, buttons=buttons), Message(custom=choice)], memory)
+
+
+def no_guide(library: Library, job: str, memory: Memory) -> Reply:
+    """Say that there is no guide of `job` yet, and offer those that exist."""
+    options = tuple(library.knowledge.guides)[:MAX_JOB_BUTTONS]
+    buttons = [Button(library.title(slug), payload("choose_job", job=slug)) for slug in options]
+    message = Message(response="utter_no_guide", values={"job": library.title(job)}, buttons=buttons)
+    return Reply([message, Message(custom={"type": "fallback", "reason": "no_guide"})], replace(memory, pending_topic=None))
+
+
+def _jobs_with_criterion(library: Library, request: Request, memory: Memory) -> Reply | None:
+    """The guides that meet the criterion that the message names; None when it names none."""
+    if request.tapped:
+        return None
+    asked = stems(request.text)
+    kinds = [kind for kind in library.knowledge.topics.criteria if any(stems(word) <= asked for word in kind.words)]
+    if not kinds:
+        return None if memory.job or request.jobs else Reply([Message(response="utter_which_criterion")], memory)
+    kind = kinds[0]
+    lines = [
+        f"• {guide.title.short} – {criterion.why}"
+        for guide in library.knowledge.guides.values()
+        for criterion in guide.criteria
+        if criterion.id == kind.id
+    ]
+    if not lines:
+        return Reply([Message(response="utter_no_job_with_criterion", values={"criterion": kind.label})], memory)
+    topic = library.knowledge.topics.by_id("criteria")
+    slugs = [slug for slug, guide in library.knowledge.guides.items() if kind.id in {item.id for item in guide.criteria}]
+    buttons = [Button(library.title(slug), payload("choose_job", job=slug)) for slug in slugs[:MAX_BUTTONS]]
+    values = {"criterion": kind.label, "jobs": "\n".join(lines[:5])}
+    guide = library.knowledge.guides[slugs[0]]
+    card = {**answer_card(topic, guide), "job": None} if topic else {"type": "fallback", "reason": "no_topic"}
+    message = Message(response="utter_jobs_with_criterion", values=values, buttons=buttons)
+    return Reply([message, Message(custom=card)], memory)
+
+
+def _only_job(library: Library) -> str | None:
+    guides = list(library.knowledge.guides)
+    return guides[0] if len(guides) == 1 else None

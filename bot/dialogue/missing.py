@@ -1,0 +1,66 @@
+"""When no topic answers: search the guides, then say honestly that it is not known, then offer the menu, then a human."""
+
+from __future__ import annotations
+
+from bot.dialogue.answering import answer_card, no_guide, payload, quick_replies, with_page
+from bot.dialogue.state import Button, Memory, Message, Reply, Request
+from bot.knowledge.bubbles import pack
+from bot.knowledge.library import Library
+from bot.knowledge.text import words
+
+TOO_LONG = 1000
+"""Characters above which the student is asked for one short question."""
+
+
+def not_understood(library: Library, request: Request, memory: Memory, misses: int) -> Reply:
+    """Answer a message that no topic covers.
+
+    Args:
+        misses: how many messages in a row were not understood, this one included (1 or more).
+    """
+    memory = with_page(request, memory)
+    if len(request.text) > TOO_LONG:
+        return _miss("utter_too_long", "too_long", library, memory)
+    if not words(request.text):
+        return _miss("utter_empty", "empty", library, memory)
+    found = None if request.tapped else library.index.search(request.text, memory.job)
+    if found is not None:
+        return _passage(library, found.passage.job, found.passage.topic, found.passage.text, memory)
+    unguided = [job for job in request.jobs if not library.guide(job)]
+    if unguided and request.intent != "out_of_scope":
+        return no_guide(library, unguided[0], memory)
+    off_topic = request.intent == "out_of_scope"
+    if misses >= 3:
+        return Reply([Message(response="utter_human_after_misses"), _custom("handoff", "misses")], memory)
+    if misses == 2:
+        return _miss("utter_second_miss", "menu", library, memory)
+    kind = "out_of_scope" if off_topic else "fallback"
+    return _miss("utter_out_of_scope" if off_topic else "utter_do_not_know", "no_topic", library, memory, kind)
+
+
+def _passage(library: Library, job: str, topic_id: str, text: str, memory: Memory) -> Reply:
+    guide, topic = library.knowledge.guides[job], library.knowledge.topics.by_id(topic_id)
+    if topic is None:
+        raise LookupError(f"the passages of search.py name an unknown topic '{topic_id}'")
+    messages = [Message(text=bubble) for bubble in pack([text])]
+    values = {"job": guide.title.short, "section": topic.section, "year": str(guide.year)}
+    buttons = quick_replies(library, topic, guide, memory)
+    messages.append(Message(response="utter_passage_source", values=values, buttons=buttons))
+    return Reply([*messages, Message(custom=answer_card(topic, guide))], memory)
+
+
+def _miss(response: str, reason: str, library: Library, memory: Memory, kind: str = "fallback") -> Reply:
+    return Reply([Message(response=response, buttons=menu(library, memory)), _custom(kind, reason)], memory)
+
+
+def _custom(kind: str, reason: str) -> Message:
+    return Message(custom={"type": kind, "reason": reason})
+
+
+def menu(library: Library, memory: Memory) -> list[Button]:
+    """What can be asked: topics of the job talked about, or the jobs."""
+    guide = library.guide(memory.job)
+    if guide is not None:
+        return quick_replies(library, None, guide, memory)
+    slugs = list(library.knowledge.guides)[:3]
+    return [Button(library.title(slug), payload("choose_job", job=slug)) for slug in slugs]

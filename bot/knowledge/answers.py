@@ -1,0 +1,129 @@
+"""Put an answer together from a guide and the templates of topics.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+
+from bot.knowledge.bubbles import pack
+from bot.knowledge.focus import by_relevance
+from bot.knowledge.loader import Knowledge
+from bot.knowledge.schema import Figures, Guide
+from bot.knowledge.text import number
+from bot.knowledge.topics import Items, Topic
+
+_FIGURES = ("professionals", "growth", "insertion", "average_age", "women")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is said about one topic of one job."""
+
+    bubbles: list[str]
+    """At most `MAX_BUBBLE` characters each."""
+    rest: tuple[int, ...]
+    """Places, in the guide's list, of the lines kept for « la suite »."""
+    known: bool
+    """False when the guide lacks the topic and says so."""
+
+
+class AnswerWriter:
+    """Renders topics; built once, its templates are compiled once."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._labels: dict[str, dict[str, str]] = knowledge.topics.dict()["labels"]
+        self._env = SandboxedEnvironment(
+            undefined=StrictUndefined, autoescape=False, trim_blocks=True, keep_trailing_newline=False
+        )
+        self._env.filters["number"] = number
+        self._env.globals["label"] = self._label
+        self._env.globals["figure_items"] = _figure_items
+        self._env.globals["criteria_items"] = self._criteria_items
+        module = self._env.from_string(knowledge.topics.macros).module
+        self._env.globals.update({name: value for name, value in vars(module).items() if not name.startswith("_")})
+
+    def write(self, topic: Topic, guide: Guide, *, question: str = "", places: Sequence[int] | None = None) -> Answer:
+        """The answer on `topic` from `guide`.
+
+        Args:
+            question: what the student typed; lines of the list that match it come first.
+            places: « la suite »: only the lines at these places of the list, those that do not exist left out.
+
+        Raises:
+            jinja2.TemplateError: for a template that cannot be rendered; `problems` finds those before the start.
+        """
+        if not any(getattr(guide, name) for name in topic.fields):
+            return Answer(pack(self._missing(topic, guide)), (), known=False)
+        before = [] if places is not None else [self._render(text, guide) for text in topic.before]
+        after = [] if places is not None else [self._render(text, guide) for text in topic.after]
+        shown, rest = self._list(topic.items, guide, question, places) if topic.items else ([], ())
+        return Answer(pack([*before, *shown, *after]), rest, known=True)
+
+    def problems(self) -> list[tuple[str, str, str]]:
+        """Every (topic id, slug, error) that cannot be rendered, all pages tried."""
+        found: list[tuple[str, str, str]] = []
+        for topic in self._knowledge.topics.topics:
+            for guide in self._knowledge.guides.values():
+                try:
+                    answer = self.write(topic, guide)
+                    while answer.rest:
+                        answer = self.write(topic, guide, places=answer.rest)
+                except (TemplateError, TypeError, AttributeError) as error:
+                    found.append((topic.id, guide.slug, f"{type(error).__name__}: {error}"))
+        return found
+
+    def _missing(self, topic: Topic, guide: Guide) -> list[str]:
+        nearby = [self._topic(other) for other in topic.nearby]
+        nearby = [other for other in nearby if any(getattr(guide, name) for name in other.fields)]
+        return [self._render(text, guide, topic=topic, nearby=nearby) for text in self._knowledge.topics.missing]
+
+    def _list(
+        self, items: Items, guide: Guide, question: str, places: Sequence[int] | None
+    ) -> tuple[list[str], tuple[int, ...]]:
+        values = list(self._env.compile_expression(items.of, undefined_to_none=False)(guide=guide) or [])
+        lines = [
+            self._render(items.line, guide, item=value, number_in_list=place) for place, value in enumerate(values, start=1)
+        ]
+        order = by_relevance(lines, question) if places is None else [at for at in places if 0 <= at < len(lines)]
+        chosen = [lines[place] for place in order[: items.at_once]]
+        if places is None and items.head and chosen:
+            head = self._render(items.head, guide)
+            chosen = [head, *chosen] if items.together else [f"{head}\n{chosen[0]}", *chosen[1:]]
+        shown = ["\n".join(chosen)] if items.together else chosen
+        return shown, tuple(order[items.at_once :])
+
+    def _render(self, template: str, guide: Guide, **context: Any) -> str:
+        return self._env.from_string(template).render(guide=guide, **context).strip()
+
+    def _topic(self, topic_id: str) -> Topic:
+        topic = self._knowledge.topics.by_id(topic_id)
+        assert topic is not None, f"the loader lets no dangling topic {topic_id} through"
+        return topic
+
+    def _label(self, field: str, value: str) -> str:
+        return self._labels[field][value]
+
+    def _criteria_items(self, guide: Guide) -> list[dict[str, Any]]:
+        labels = {criterion.id: criterion.label for criterion in self._knowledge.topics.criteria}
+        return [
+            {
+                "label": labels[criterion.id],
+                "why": criterion.why,
+                "jobs": [
+                    other.title.short
+                    for other in self._knowledge.guides.values()
+                    if other.slug != guide.slug and any(criterion.id == its.id for its in other.criteria)
+                ],
+            }
+            for criterion in guide.criteria
+        ]
+
+
+def _figure_items(figures: Figures) -> list[dict[str, Any]]:
+    found = ({"key": key, "value": getattr(figures, key)} for key in _FIGURES)
+    return [item for item in found if item["value"] is not None]

@@ -1,0 +1,66 @@
+"""Everything built from knowledge/, once per process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from bot.knowledge.answers import AnswerWriter
+from bot.knowledge.linking import JobLinker
+from bot.knowledge.loader import Knowledge, load_knowledge
+from bot.knowledge.schema import Guide
+from bot.knowledge.search import PassageIndex
+from bot.paths import KNOWLEDGE
+from bot.problems import DataError, Problem
+
+
+@dataclass(frozen=True)
+class Library:
+    """The knowledge and the ways into it."""
+
+    knowledge: Knowledge
+    writer: AnswerWriter
+    linker: JobLinker
+    index: PassageIndex
+
+    def guide(self, slug: object) -> Guide | None:
+        """The guide of that slug; None for anything else, such as an unknown job in a page's metadata."""
+        return self.knowledge.guides.get(slug) if isinstance(slug, str) else None
+
+    def title(self, slug: str) -> str:
+        """The short title of a job, with or without a guide."""
+        guide = self.guide(slug)
+        if guide is not None:
+            return guide.title.short
+        job = next((job for job in self.knowledge.catalogue if job.slug == slug), None)
+        return job.title.masculine if job else slug
+
+
+def build_library(folder: Path) -> Library:
+    """Load `folder` and index it.
+
+    Raises:
+        DataError: with every problem found, templates that cannot be rendered included.
+    """
+    knowledge = load_knowledge(folder)
+    writer = AnswerWriter(knowledge)
+    broken = writer.problems()
+    if broken:
+        path = folder / "topics.yml"
+        raise DataError(Problem(path, 0, f"topic '{topic}' of '{job}': {error}") for topic, job, error in broken)
+    guides = knowledge.guides.values()
+    titles = {str(guide.slug): (guide.title.masculine, guide.title.feminine) for guide in guides}
+    names = {str(job.slug): tuple(job.names()) for job in knowledge.catalogue}
+    names |= {str(guide.slug): (*titles[guide.slug], *guide.aliases) for guide in guides}
+    return Library(knowledge, writer, JobLinker(names, titles), PassageIndex(guides))
+
+
+@lru_cache(maxsize=1)
+def shared_library() -> Library:
+    """The library of the project's own knowledge/, built at the first call.
+
+    Raises:
+        DataError: as `build_library`.
+    """
+    return build_library(KNOWLEDGE)

@@ -1,0 +1,250 @@
+"""Find the jobs that a message names: by title, alias, feminine, abbreviation, without accents, with typos.
+
+Every name is a bag of telling words. Each word of the message is matched with the words of all names (as it is, with a typo,
+as an abbreviation), and a name is worth the share of its words that the message holds near one another, rare words counting
+more (inverse document frequency over the names). New jobs need no training: the index is built from knowledge/ at the start.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from bot.knowledge.text import STOP_WORDS, Token, fold, tokens
+
+SURE = 0.8
+"""Share of a name's weight from which a mention is taken for granted."""
+DOUBTFUL = 0.4
+"""Share from which a mention is worth asking back."""
+CLOSE = 0.1
+"""Two jobs whose shares differ by less are both possible."""
+
+_TYPO, _ABBREVIATION = 0.92, 0.9
+_MIN_TYPO_LENGTH, _MIN_TYPO_ALONE, _MIN_ABBREVIATION = 5, 7, 3
+_TYPO_SIMILARITY = 80.0
+_MAX_GAP = 2
+"""Words of the message that may stand between two words of one name."""
+_MAX_CHARACTERS, _MAX_WORDS = 4000, 120
+"""Only the beginning of a very long message is searched."""
+_LINKING_WORDS = frozenset("d de du des l la le les en et a au aux the of ou".split())
+_BEFORE_A_JOB = frozenset("un une d de du des l la les comme etre devenir metier job en pour vs ou qu".split())
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A place of the message that names a job, or could."""
+
+    start: int
+    end: int
+    """Offsets in the text as typed."""
+    jobs: tuple[str, ...]
+    """Slugs, the best first; more than one when the mention is doubtful."""
+    score: float
+    """Share of the best name that the message holds, 0 to 1."""
+    sure: bool
+    """True when it can be answered without asking back; `jobs` then has one slug."""
+
+
+@dataclass(frozen=True)
+class _Name:
+    job: str
+    words: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True)
+class _Hit:
+    place: int
+    word: str
+    quality: float
+
+
+@dataclass(frozen=True)
+class _Span:
+    first: int
+    last: int
+    jobs: dict[str, float]
+
+    @property
+    def best(self) -> float:
+        return max(self.jobs.values())
+
+
+class JobLinker:
+    """An index of the names of all jobs."""
+
+    def __init__(self, names: Mapping[str, Iterable[str]], guides: Mapping[str, Iterable[str]]) -> None:
+        """Index `names` (job slug to every name of it); `guides` gives the titles of those that have a guide.
+
+        Only a guide is worth a doubt, and only the first word of its titles raises one (« directeur »).
+        """
+        self._guides = {job: {_telling(title)[0] for title in titles} for job, titles in guides.items()}
+        bags = {(job, tuple(_telling(name))) for job, all_names in names.items() for name in all_names}
+        words = {word for _, bag in bags for word in bag}
+        bags = {(job, tuple(_join_known(bag, words))) for job, bag in bags if bag}
+        spread: dict[str, set[str]] = defaultdict(set)
+        for job, bag in bags:
+            for word in bag:
+                spread[word].add(job)
+        self._weight = {word: math.log(1 + len(names) / len(jobs)) for word, jobs in spread.items()}
+        self._names = [_Name(job, bag, sum(self._weight[word] for word in bag)) for job, bag in sorted(bags)]
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        for index, name in enumerate(self._names):
+            for word in name.words:
+                self._by_word[word].append(index)
+        self._vocabulary = sorted(self._by_word)
+        self._by_prefix: dict[str, list[str]] = defaultdict(list)
+        for word in self._vocabulary:
+            self._by_prefix[word[:_MIN_ABBREVIATION]].append(word)
+
+    def link(self, text: str) -> list[Mention]:
+        """The mentions of `text` in order, never overlapping; an empty list when it names no job."""
+        found = self._joined(tokens(text[:_MAX_CHARACTERS])[:_MAX_WORDS])
+        chosen: list[_Span] = []
+        for span in self._spans(found):
+            if all(span.last < other.first or span.first > other.last for other in chosen):
+                chosen.append(span)
+        chosen.sort(key=lambda span: span.first)
+        return [self._mention(found, span) for span in _merge_doubts(found, chosen)]
+
+    def _joined(self, found: list[Token]) -> list[Token]:
+        """`found`, where two words that only together are a word of some name are one (« post prod »)."""
+        result: list[Token] = []
+        for token in found:
+            if result and not {result[-1].word, token.word} & STOP_WORDS:
+                both = result[-1].word + token.word
+                alone = result[-1].word in self._by_word
+                if both in self._by_word or (not alone and self._abbreviated(both, at_least=7)):
+                    result[-1] = Token(both, result[-1].start, token.end)
+                    continue
+            result.append(token)
+        return result
+
+    def _hits(self, found: list[Token]) -> dict[int, list[_Hit]]:
+        """By index of a name: the places of the message that hold one of its words."""
+        hits: dict[int, list[_Hit]] = defaultdict(list)
+        for place, token in enumerate(found):
+            if token.word in _LINKING_WORDS:
+                continue
+            word = _stem(token.word)
+            for candidate, quality in self._candidates(word).items():
+                alone_ok = quality == 1 or self._typo_alone(word, candidate, quality, found, place)
+                for index in self._by_word[candidate]:
+                    if len(self._names[index].words) > 1 or alone_ok:
+                        hits[index].append(_Hit(place, candidate, quality))
+        return hits
+
+    def _candidates(self, word: str) -> dict[str, float]:
+        """Words of the index that `word` may stand for, and how well."""
+        candidates: dict[str, float] = {}
+        if word not in STOP_WORDS:
+            candidates = dict.fromkeys(self._abbreviated(word, at_least=_MIN_ABBREVIATION), _ABBREVIATION)
+        if word in self._by_word:
+            candidates[word] = 1.0
+        if not candidates and len(word) >= _MIN_TYPO_LENGTH:
+            close = process.extract(word, self._vocabulary, scorer=fuzz.ratio, score_cutoff=_TYPO_SIMILARITY, limit=3)
+            candidates = {full: _TYPO * similarity / 100 for full, similarity, _ in close if full[0] == word[0]}
+        return candidates
+
+    def _abbreviated(self, word: str, *, at_least: int) -> list[str]:
+        """Words of the index that begin with `word` and are clearly longer."""
+        if len(word) < at_least:
+            return []
+        alike = self._by_prefix.get(word[:_MIN_ABBREVIATION], ())
+        return [full for full in alike if full.startswith(word) and len(full) > len(word) + 1]
+
+    def _typo_alone(self, word: str, candidate: str, quality: float, found: list[Token], place: int) -> bool:
+        """Whether a name of one word may be misspelt here: « monter » is a verb, « un infirmer » is not."""
+        if quality == _ABBREVIATION or len(word) < _MIN_TYPO_ALONE or fuzz.ratio(word, candidate) < 90:
+            return False
+        return len(found) <= 2 or (place > 0 and found[place - 1].word in _BEFORE_A_JOB)
+
+    def _spans(self, found: list[Token]) -> list[_Span]:
+        """Every stretch of the message with the jobs it may name, the most convincing first."""
+        by_place: dict[tuple[int, int], dict[str, float]] = defaultdict(dict)
+        for index, hits in self._hits(found).items():
+            name = self._names[index]
+            for run in _runs(hits):
+                score, first, last = self._best_stretch(name, run)
+                if score >= SURE or (score >= DOUBTFUL and self._worth_a_doubt(name, run)):
+                    jobs = by_place[first, last]
+                    jobs[name.job] = max(score, jobs.get(name.job, 0.0))
+        spans = [_Span(first, last, jobs) for (first, last), jobs in by_place.items()]
+        return sorted(spans, key=lambda span: (span.best < SURE, -span.best * (1 + span.last - span.first), span.first))
+
+    def _worth_a_doubt(self, name: _Name, run: list[_Hit]) -> bool:
+        """Part of a name is asked back only for a guide, when the first word of its title is there as written."""
+        first_words = self._guides.get(name.job, ())
+        return any(hit.word in first_words and hit.quality == 1 for hit in run)
+
+    def _best_stretch(self, name: _Name, run: list[_Hit]) -> tuple[float, int, int]:
+        """The part of `run` that covers most of the name's weight, the shortest one: (share, first, last)."""
+        options = []
+        for begin, first in enumerate(run):
+            best: dict[str, float] = {}
+            used: dict[int, str] = {}
+            for hit in run[begin:]:
+                if used.setdefault(hit.place, hit.word) != hit.word:
+                    continue  # « con » is not « conseiller » and « conjugal » at once
+                best[hit.word] = max(best.get(hit.word, 0.0), hit.quality)
+                share = sum(self._weight[word] * quality for word, quality in best.items()) / name.weight
+                options.append((round(share, 6), first.place - hit.place, -first.place, hit.place))
+        share, _, minus_first, last = max(options)
+        return share, -minus_first, last
+
+    def _mention(self, found: list[Token], span: _Span) -> Mention:
+        ranked = sorted(span.jobs, key=lambda job: (-span.jobs[job], job not in self._guides, job))
+        jobs = tuple(job for job in ranked if span.best - span.jobs[job] < CLOSE)
+        sure = span.best >= SURE and len(jobs) == 1
+        return Mention(found[span.first].start, found[span.last].end, jobs, round(span.best, 3), sure)
+
+
+def _merge_doubts(found: list[Token], spans: list[_Span]) -> list[_Span]:
+    """Doubtful spans side by side are one doubt: « assistant de postprod » may be either job."""
+    merged: list[_Span] = []
+    for span in spans:
+        before = merged[-1] if merged else None
+        if before is not None and max(before.best, span.best) < SURE:
+            between = found[before.last + 1 : span.first]
+            if all(token.word in _LINKING_WORDS for token in between):
+                jobs = {job: max(before.jobs.get(job, 0.0), span.jobs.get(job, 0.0)) for job in before.jobs | span.jobs}
+                merged[-1] = _Span(before.first, span.last, jobs)
+                continue
+        merged.append(span)
+    return merged
+
+
+def _runs(hits: list[_Hit]) -> list[list[_Hit]]:
+    """Hits that stand near one another, as runs."""
+    ordered = sorted(hits, key=lambda hit: hit.place)
+    runs = [[ordered[0]]]
+    for hit in ordered[1:]:
+        if hit.place - runs[-1][-1].place <= _MAX_GAP + 1:
+            runs[-1].append(hit)
+        else:
+            runs.append([hit])
+    return runs
+
+
+def _stem(word: str) -> str:
+    """Without the plural: `assistants` and `assistant` are one word."""
+    return word[:-1] if len(word) > 4 and word[-1] in "sx" else word
+
+
+def _join_known(bag: tuple[str, ...], words: set[str]) -> list[str]:
+    """`bag` with two neighbours joined where another name writes them as one word (« post prod », « postprod »)."""
+    joined: list[str] = []
+    for word in bag:
+        if joined and joined[-1] + word in words:
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
+
+
+def _telling(name: str) -> list[str]:
+    return list(dict.fromkeys(_stem(token.word) for token in tokens(fold(name)) if token.word not in _LINKING_WORDS))

@@ -1,0 +1,107 @@
+"""Full-text search over the guides, for questions that no topic covers (« c'est quoi le Tax Shelter ? »)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz import fuzz, process
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from bot.knowledge.schema import Guide
+from bot.knowledge.text import content_words
+
+THRESHOLD = 0.75
+"""Share of the question's weight that a passage must hold; tests/bot/knowledge/test_search.py holds it to account."""
+
+_STEM = 6
+_TYPO_SIMILARITY = 86.0
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A piece of a guide that can be shown by itself."""
+
+    job: str
+    topic: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """A passage, and the share of the question's weight that it holds (0 to 1)."""
+
+    passage: Passage
+    score: float
+
+
+class PassageIndex:
+    """An inverted index of passages; built once from all guides."""
+
+    def __init__(self, guides: Iterable[Guide]) -> None:
+        self._passages = [passage for guide in guides for passage in passages(guide)]
+        self._vectorizer = TfidfVectorizer(analyzer=stems, binary=True, norm=None)
+        self._matrix = self._vectorizer.fit_transform(passage.text for passage in self._passages).tocsc()
+        self._vocabulary: dict[str, int] = self._vectorizer.vocabulary_
+        self._known = sorted(self._vocabulary)
+        self._idf = self._vectorizer.idf_
+
+    def search(self, question: str, job: str | None = None) -> Found | None:
+        """The best passage for `question`, one of `job` before others; None when nothing is close enough.
+
+        The score is the share of the question's inverse document frequency that the passage holds; a word that no
+        guide knows weighs as much as the rarest one, so that « c'est quoi un trou noir » finds nothing.
+        """
+        asked = dict.fromkeys(stems(question))
+        if not asked:
+            return None
+        columns = [self._vocabulary[known] for known in map(self._nearest, asked) if known is not None]
+        unknown = len(asked) - len(columns)
+        weight = float(self._idf[columns].sum()) + unknown * float(self._idf.max())
+        if not columns:
+            return None
+        held = np.asarray((self._matrix[:, columns] > 0) @ self._idf[columns]).ravel() / weight
+        here = np.array([passage.job == job for passage in self._passages])
+        order = np.arange(len(self._passages))
+        best = int(np.lexsort((-order, here, np.round(held, 6)))[-1])
+        score = float(held[best])
+        return Found(self._passages[best], round(score, 4)) if score >= THRESHOLD else None
+
+    def _nearest(self, stem: str) -> str | None:
+        if stem in self._vocabulary:
+            return stem
+        if len(stem) < 5:
+            return None
+        close = process.extractOne(stem, self._known, scorer=fuzz.ratio, score_cutoff=_TYPO_SIMILARITY)
+        return close[0] if close and close[0][0] == stem[0] else None
+
+
+def stems(text: str) -> list[str]:
+    """Content words cut to their first letters, so that plurals, feminines and verb endings meet."""
+    return [word[: max(_STEM, len(word) - 3)] for word in content_words(text)]
+
+
+def passages(guide: Guide) -> list[Passage]:
+    """Every piece of a guide that makes sense by itself, with its topic; those that explain most come first."""
+    found: list[tuple[str, str]] = [("facts", f"{fact.title} : {fact.text}") for fact in guide.facts]
+    found += [(question.topic, f"{question.question} {question.answer}") for question in guide.faq]
+    found += [("overview", text) for text in (guide.pitch, *guide.introduction)]
+    found += [("testimonial", f"{item.name}, {item.who} : {item.text}") for item in guide.testimonials]
+    found += [("difference", f"{item.other} : {item.text}") for item in guide.difference]
+    found += [("day", moment.text) for moment in guide.day]
+    found += [("conditions", point.text) for point in guide.conditions]
+    for topic in ("missions", "pros", "cons", "tips"):
+        found += [(topic, text) for text in getattr(guide, topic)]
+    found += [("tools", f"{tools.family} : {', '.join(tools.names)}") for tools in guide.tools]
+    for place in guide.workplaces:
+        examples = f" ({', '.join(place.examples)})" if place.examples else ""
+        found.append(("workplaces", place.kind + examples))
+    for school in guide.schools:
+        parts = [school.name, school.full_name, school.city, school.programme]
+        found.append(("schools", " – ".join(part for part in parts if part)))
+    found += [("updating", text) for text in guide.training]
+    found += [("regions", f"{region.name} : {region.detail}") for region in guide.regions if region.detail]
+    if guide.studies:
+        found += [("studies", text) for text in (guide.studies.summary, *guide.studies.path, *guide.studies.notes)]
+    return [Passage(guide.slug, topic, text) for topic, text in found]

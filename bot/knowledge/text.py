@@ -1,0 +1,55 @@
+"""Plain text helpers: the one way in which words are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae", "’": "'", "ʼ": "'"})
+
+STOP_WORDS = frozenset(
+    """
+    a ai ait alors as au aussi autre aux avec avoir c ca ce cela ces cet cette ceux chez comme comment d dans de des donc du
+    elle elles en encore est et etes etre eu faire fait faut fo il ils j je jai jusqu l la le les leur leurs lui m ma mais me
+    mes moi mon n ne ni nos notre nous on ont ou par pas pour pourquoi pcq parce plus q qu que quel quelle quelles quels qui
+    quoi koi kwa kel kelle keske dit dire explique expliquer s sa sans se sera ses si son sont sur t ta te tes toi ton tout
+    tres tu un une vas va vers vos votre vous y estce bonjour salut stp svp merci peux peut peu dis metier metiers job boulot
+    travail travailler
+    """.split()
+)
+
+
+class Token(NamedTuple):
+    """A word of a text: its folded form, and where it stands in the text as typed."""
+
+    word: str
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents; ligatures spelled out."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES).lower())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of `text`, folded, with the offsets that they have in `text` itself."""
+    return [Token(fold(match.group()), match.start(), match.end()) for match in _WORD.finditer(text)]
+
+
+def words(text: str) -> list[str]:
+    """The folded words of `text`."""
+    return [token.word for token in tokens(text)]
+
+
+def content_words(text: str) -> list[str]:
+    """The folded words of `text` that carry meaning."""
+    return [word for word in words(text) if word not in STOP_WORDS and (len(word) > 1 or word.isdigit())]
+
+
+def number(value: int | float) -> str:
+    """A number as written in French: `2 200`, with a no-break space; a decimal comma."""
+    return f"{value:,}".replace(",", "\u202f").replace(".", ",")

@@ -1,0 +1,113 @@
+"""The closed schema of `knowledge/topics.yml`: what can be asked, and how the answer is put together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import ConstrainedStr, Field, StrictBool, validator
+
+from bot.knowledge.schema import Guide, Id, Strict, Text
+
+
+class Template(ConstrainedStr):
+    """A Jinja template in French; `guide`, `item` and `label` are at hand (see knowledge/README.md)."""
+
+    strict = True
+    min_length = 1
+
+
+class Items(Strict):
+    """The list part of an answer: a few lines at once, the rest on request."""
+
+    of: Template
+    """A Jinja expression that gives a list, such as `guide.pros`."""
+    line: Template = Template("{{ item }}")
+    head: Template | None = None
+    together: StrictBool = True
+    """All lines in one bubble; false for lines that are a bubble each."""
+    at_once: int = Field(5, strict=True, ge=1, le=10)
+    """Lines shown at once, the most useful first; a button brings the rest."""
+
+
+class Topic(Strict):
+    """Something that a student asks about a job; its intent is `ask_<id>`."""
+
+    id: Id
+    label: Text
+    icon: Text
+    ask: Text
+    """The question as the student would tap it."""
+    section: Text
+    """The section of the guide that the answer comes from."""
+    fields: list[Id] = Field(min_items=1)
+    """Fields of a guide; the topic is answered when one of them is filled."""
+    before: list[Template] = []
+    """Bubbles before the list."""
+    items: Items | None = None
+    after: list[Template] = []
+    """Bubbles after the list."""
+    follow_ups: list[Id] = Field(min_items=1)
+    """Topics offered after the answer, the most natural first."""
+    nearby: list[Id] = Field(min_items=1)
+    """Topics named when a guide lacks this one."""
+
+    @validator("fields", each_item=True)
+    def _is_a_field_of_a_guide(cls, value: str) -> str:  # noqa: N805 - pydantic passes the class
+        if value not in Guide.__fields__:
+            raise ValueError(f"'{value}' is not a field of a guide; one of {', '.join(sorted(Guide.__fields__))}")
+        return value
+
+    @property
+    def intent(self) -> str:
+        """The intent that asks about this topic."""
+        return f"ask_{self.id}"
+
+
+class CriterionKind(Strict):
+    """A criterion that jobs share."""
+
+    id: Id
+    label: Text
+    words: list[Text] = Field(min_items=1)
+    """Words of students that mean it."""
+
+
+class Topics(Strict):
+    """The whole file."""
+
+    labels: dict[Id, dict[Id, Text]]
+    """French words for the values of enumerated fields, by field."""
+    macros: Template
+    """Jinja macros that every template may use."""
+    missing: list[Template] = Field(min_items=1)
+    """Bubbles when a guide lacks a topic; `topic`, `nearby` are at hand."""
+    more: Text
+    """Title of the button that shows the rest of a list; `{count}` is how many lines are left."""
+    criteria: list[CriterionKind]
+    topics: list[Topic] = Field(min_items=1)
+
+    @validator("more")
+    def _counts(cls, value: str) -> str:  # noqa: N805
+        if value.count("{count}") != 1 or value.replace("{count}", "").count("{"):
+            raise ValueError("must hold {count} once, and no other braces")
+        return value
+
+    def by_id(self, topic_id: str) -> Topic | None:
+        """The topic of that id, or None."""
+        return next((topic for topic in self.topics if topic.id == topic_id), None)
+
+    def references(self) -> list[tuple[tuple[str | int, ...], str]]:
+        """Dangling references as (location, message)."""
+        known = {topic.id for topic in self.topics}
+        found: list[tuple[tuple[str | int, ...], str]] = []
+        seen: set[str] = set()
+        for index, topic in enumerate(self.topics):
+            if topic.id in seen:
+                found.append((("topics", index, "id"), f"the topic '{topic.id}' stands twice"))
+            seen.add(topic.id)
+            for name in ("follow_ups", "nearby"):
+                linked: list[Any] = getattr(topic, name)
+                for place, other in enumerate(linked):
+                    if other not in known or other == topic.id:
+                        found.append((("topics", index, name, place), f"'{other}' is not another topic of this file"))
+        return found

@@ -1,0 +1,114 @@
+"""Read YAML 1.2 with the line of every value, and refuse what authors do not see: repeated keys.
+
+PyYAML reads YAML 1.1, where `on` is true, `12:30` is 750 and the last of two equal keys wins in silence. ruamel's composer
+resolves scalars by YAML 1.2; walking its nodes ourselves keeps the lines and finds every repeated key of a file at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML, MappingNode, Node, ScalarNode, SequenceNode, YAMLError
+
+from bot.problems import Problem
+
+Location = tuple[str | int, ...]
+"""The keys and indices that lead to a value, as pydantic's `loc`."""
+
+_SCALARS = {"int": int, "float": float}
+_MAX_FILE_BYTES = 5_000_000
+
+
+@dataclass
+class Source:
+    """A parsed file: plain Python data, and where each part of it stands."""
+
+    path: Path
+    data: Any = None
+    lines: dict[Location, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def line(self, location: Location) -> int:
+        """The line of the value at `location`, or of the nearest part around it that exists."""
+        for length in range(len(location), -1, -1):
+            if location[:length] in self.lines:
+                return self.lines[location[:length]]
+        return 0
+
+    def error(self, location: Location, message: str) -> Problem:
+        """A problem at `location` of this file."""
+        return Problem(self.path, self.line(location), message)
+
+
+def read_yaml(path: Path) -> Source:
+    """Parse one file; syntax errors and repeated keys are in `.problems`, never raised.
+
+    The file must be UTF-8. Scalars become str, int, float, bool or None by YAML 1.2 rules.
+    """
+    source = Source(path)
+    try:
+        raw = path.read_bytes()
+        if len(raw) > _MAX_FILE_BYTES:
+            raise ValueError(f"the file has {len(raw):,} bytes; at most {_MAX_FILE_BYTES:,} are read")
+        text = raw.decode("utf-8-sig")
+        node = YAML().compose(text)
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        source.problems.append(Problem(path, line, f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8"))
+    except YAMLError as error:
+        source.problems.append(_syntax_problem(path, error))
+    except (OSError, ValueError) as error:
+        source.problems.append(Problem(path, 0, f"cannot be read: {error}"))
+    else:
+        source.data = None if node is None else _build(node, (), source)
+    return source
+
+
+def _syntax_problem(path: Path, error: YAMLError) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    what = getattr(error, "problem", None) or str(error).splitlines()[0]
+    return Problem(path, mark.line + 1 if mark else 0, f"not valid YAML: {what}; check the indentation and the quotes")
+
+
+def _build(node: Node, location: Location, source: Source) -> Any:
+    source.lines.setdefault(location, node.start_mark.line + 1)
+    if isinstance(node, MappingNode):
+        return _build_mapping(node, location, source)
+    if isinstance(node, SequenceNode):
+        return [_build(child, (*location, index), source) for index, child in enumerate(node.value)]
+    return _scalar(node)
+
+
+def _build_mapping(node: MappingNode, location: Location, source: Source) -> dict[Any, Any]:
+    data: dict[Any, Any] = {}
+    for key_node, value_node in node.value:
+        line = key_node.start_mark.line + 1
+        if not isinstance(key_node, ScalarNode):
+            source.problems.append(Problem(source.path, line, "a key must be a word, not a list or a mapping"))
+            continue
+        key = _scalar(key_node)
+        if key in data:
+            first = source.lines[(*location, key)]
+            source.problems.append(
+                Problem(source.path, line, f"the key '{key}' stands twice, first on line {first}; keep one of them")
+            )
+            continue
+        source.lines[(*location, key)] = line
+        data[key] = _build(value_node, (*location, key), source)
+    return data
+
+
+def _scalar(node: ScalarNode) -> Any:
+    kind = node.tag.rsplit(":", 1)[-1]
+    if kind == "null":
+        return None
+    if kind == "bool":
+        return node.value.lower() == "true"
+    if kind in _SCALARS:
+        try:
+            return _SCALARS[kind](node.value.replace("_", ""))
+        except ValueError:  # 0o17, .inf and the like: kept as written, the schema then says what it wants
+            return node.value
+    return node.value

@@ -1,0 +1,118 @@
+"""A message as numbers: character n-grams, word n-grams, the mean and the strongest sides of its word vectors."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from typing import Any
+
+import numpy as np
+import scipy.sparse as sp
+from numpy.typing import NDArray
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from bot.nlu.vectors import Floats, WordVectors
+
+_WORD = re.compile(r"\w+|[?!]+")
+_MEAN_WEIGHT = 2.0
+"""The mean vector counts twice: chosen on the tuning phrases (docs/understanding.md)."""
+
+
+class Features:
+    """Fitted on the training messages, then the same for every message."""
+
+    def __init__(self, vectors: WordVectors) -> None:
+        self._vectors = vectors
+        self._char = _char_vectorizer()
+        self._word = _word_vectorizer()
+        self._idf: dict[str, float] = {}
+        self._unknown_idf = 1.0
+
+    def fit(self, texts: list[str]) -> Features:
+        """Learn the n-grams and the weights of words from masked messages."""
+        self._char.fit(texts)
+        self._word.fit(texts)
+        counts = Counter(word for text in texts for word in set(_WORD.findall(text)))
+        self._idf = {word: float(np.log(1 + len(texts) / count)) for word, count in counts.items()}
+        self._unknown_idf = float(np.log(1 + len(texts)))
+        return self
+
+    def transform(self, texts: list[str]) -> sp.csr_matrix:
+        """Shape (messages, features), one row a masked message."""
+        mean, strongest = self._word_vectors(texts)
+        blocks = [self._char.transform(texts), self._word.transform(texts), sp.csr_matrix(mean), sp.csr_matrix(strongest)]
+        return sp.hstack(blocks, format="csr", dtype=np.float32)
+
+    def _word_vectors(self, texts: list[str]) -> tuple[Floats, Floats]:
+        """(mean weighted by idf, element-wise maximum), both (messages, width), each row of unit length or zero."""
+        mean = np.zeros((len(texts), self._vectors.width), dtype=np.float32)
+        strongest = np.zeros_like(mean)
+        for row, text in enumerate(texts):
+            pairs = [(self._idf.get(word, self._unknown_idf), self._vectors.get(word)) for word in _WORD.findall(text)]
+            known = [(weight, vector) for weight, vector in pairs if vector is not None]
+            if known:
+                stacked = np.stack([vector for _, vector in known])
+                mean[row] = np.array([weight for weight, _ in known], dtype=np.float32) @ stacked
+                strongest[row] = stacked.max(axis=0)
+        return _MEAN_WEIGHT * _unit(mean), _unit(strongest)
+
+    def save(self) -> tuple[dict[str, NDArray[Any]], str]:
+        """What was learnt, as (arrays, JSON); no pickle, so that loading a model never runs its code."""
+        arrays = {"char_idf": self._char.idf_, "word_idf": self._word.idf_, **self._vectors.arrays()}
+        vocabularies = {
+            "char": _in_order(self._char.vocabulary_),
+            "word": _in_order(self._word.vocabulary_),
+            "idf": self._idf,
+            "unknown_idf": self._unknown_idf,
+        }
+        return arrays, json.dumps(vocabularies, ensure_ascii=False)
+
+    @classmethod
+    def load(cls, arrays: dict[str, NDArray[Any]], text: str) -> Features:
+        """The features that `save` gave."""
+        learnt = json.loads(text)
+        features = cls(WordVectors(arrays["hashes"], arrays["rows"], arrays["table"]))
+        features._char = _char_vectorizer(learnt["char"], arrays["char_idf"])
+        features._word = _word_vectorizer(learnt["word"], arrays["word_idf"])
+        features._idf, features._unknown_idf = learnt["idf"], learnt["unknown_idf"]
+        return features
+
+
+def _char_vectorizer(vocabulary: list[str] | None = None, idf: NDArray[Any] | None = None) -> TfidfVectorizer:
+    return _with_idf(
+        TfidfVectorizer(
+            analyzer="char_wb",
+            ngram_range=(2, 5),
+            min_df=2 if vocabulary is None else 1,
+            sublinear_tf=True,
+            lowercase=False,
+            vocabulary=vocabulary,
+        ),
+        idf,
+    )
+
+
+def _word_vectorizer(vocabulary: list[str] | None = None, idf: NDArray[Any] | None = None) -> TfidfVectorizer:
+    return _with_idf(
+        TfidfVectorizer(
+            token_pattern=_WORD.pattern, ngram_range=(1, 2), sublinear_tf=True, lowercase=False, vocabulary=vocabulary
+        ),
+        idf,
+    )
+
+
+def _with_idf(vectorizer: TfidfVectorizer, idf: NDArray[Any] | None) -> TfidfVectorizer:
+    if idf is not None:
+        vectorizer.idf_ = idf
+    return vectorizer
+
+
+def _in_order(vocabulary: dict[str, int]) -> list[str]:
+    return sorted(vocabulary, key=vocabulary.__getitem__)
+
+
+def _unit(matrix: Floats) -> Floats:
+    lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
+    result: Floats = np.divide(matrix, lengths, out=np.zeros_like(matrix), where=lengths > 0)
+    return result

@@ -1,0 +1,38 @@
+"""Problems found in data files: collected all together, printed one per line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.paths import shown
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One problem at one place of one file."""
+
+    path: Path
+    line: int
+    """1-based; 0 when the problem belongs to the file as a whole."""
+    message: str
+    level: str = "ERROR"
+    """`ERROR` fails the check and the start, `WARNING` only prints."""
+
+    def __str__(self) -> str:
+        place = f"{shown(self.path)}:{self.line}" if self.line else shown(self.path)
+        return f"[{self.level}] {place}: {self.message}"
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems that must be mended before the bot can start."""
+    return [problem for problem in problems if problem.level == "ERROR"]
+
+
+class DataError(Exception):
+    """Data files that cannot be used; carries every problem found, not only the first."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))

@@ -1,0 +1,87 @@
+"""Build the web application: the channels of credentials.yml, the model, the actions, in one process."""
+
+from __future__ import annotations
+
+import logging
+from asyncio import AbstractEventLoop
+from pathlib import Path
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import InputChannel, register
+from rasa.core.run import create_http_input_channels
+from sanic import Sanic, response
+from sanic.exceptions import SanicException
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.agent import build_agent
+from bot.channels.limits import MAX_BODY_BYTES
+from bot.channels.rest import error_response
+from bot.knowledge.library import shared_library
+from bot.local_actions import LocalActionEndpoint
+from bot.paths import CREDENTIALS
+from bot.settings import Settings
+from bot.tracker_store import SnapshotTrackerStore
+
+logger = logging.getLogger(__name__)
+
+_CODES = {400: "bad_request", 404: "not_found", 405: "method_not_allowed", 408: "timeout", 413: "too_large"}
+
+
+def load_agent(model: Path, settings: Settings) -> Agent:
+    """The agent that `serve` and `chat` use: our store, our actions, one process.
+
+    Raises:
+        DataError: when knowledge/ is broken, with every problem.
+        ModelNotFound: when there is no model.
+    """
+    shared_library()
+    return build_agent(model, SnapshotTrackerStore(url=settings.database_url), LocalActionEndpoint())
+
+
+def create_app(agent: Agent, settings: Settings, channels: list[InputChannel] | None = None) -> Sanic:
+    """The application around a loaded agent; `channels` are those of credentials.yml unless given."""
+    app = Sanic("declic", configure_logging=False)
+    app.ctx.agent = agent
+    app.config.REQUEST_MAX_SIZE = MAX_BODY_BYTES
+    app.config.FALLBACK_ERROR_FORMAT = "json"
+    app.config.ACCESS_LOG = False
+    register(channels or create_http_input_channels(None, str(CREDENTIALS)), app, route="/webhooks/")
+    if settings.allowed_origins:
+        from rasa.server import configure_cors  # sanic-cors is needed for pages of other origins only
+
+        configure_cors(app, list(settings.allowed_origins))
+
+    async def health(_: Request) -> HTTPResponse:
+        ready = agent.is_ready()
+        return response.json({"status": "ok" if ready else "starting"}, status=200 if ready else 503)
+
+    app.add_route(health, "/health", methods=["GET"])
+    app.error_handler.add(Exception, _on_error)
+    return app
+
+
+def _on_error(_: Request, error: Exception) -> HTTPResponse:
+    """Every error in one shape; the trace goes to the log, never to the client."""
+    if isinstance(error, SanicException):
+        status = error.status_code or 500
+        return error_response(status, _CODES.get(status, "error"), str(error))
+    logger.error("unexpected error", exc_info=error)
+    return error_response(500, "internal_error", "unexpected error; it was logged")
+
+
+def serve(model: Path, settings: Settings) -> None:
+    """Load everything, then listen until stopped. The port is not open before the bot can talk.
+
+    Raises:
+        OSError: when the port is taken.
+    """
+    app = create_app(load_agent(model, settings), settings)
+
+    async def started(_app: Sanic, _loop: AbstractEventLoop) -> None:
+        print(f"Déclic: http://{settings.host}:{settings.port}", flush=True)
+
+    app.register_listener(started, "after_server_start")
+    options: dict[str, Any] = {"access_log": False, "debug": False, "motd": False}
+    app.run(host=settings.host, port=settings.port, **options)

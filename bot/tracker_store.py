@@ -1,0 +1,251 @@
+"""Conversations in a database: everything is kept, a bounded part is loaded, so that turn 200 costs what turn 1 does.
+
+Rasa's SQL store loads and replays every event of a conversation at every turn, and its policies and actions then walk them
+all. This store keeps the whole history in the same table `events`, and beside it one *snapshot* a conversation: the slots,
+the active loop and whether the bot is paused, as they were right after one event. A conversation is loaded as that state
+and the events since. When those grow past `MAX_TURNS` user turns, a later snapshot is taken. Nothing is trimmed that the
+bot needs (slots, running loop, the last turns that policies look at), and nothing at all from the database.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any
+
+import sqlalchemy as sa
+from rasa.core.brokers.broker import EventBroker
+from rasa.core.tracker_store import TrackerStore
+from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import (
+    ActionExecuted,
+    ActiveLoop,
+    ConversationPaused,
+    Event,
+    SessionStarted,
+    SlotSet,
+    UserUttered,
+)
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.utils.common import all_subclasses
+from sqlalchemy.pool import QueuePool
+
+from bot.paths import ROOT
+from bot.settings import Settings
+
+KEPT_TURNS = 3
+"""User turns loaded right after a snapshot; at least the largest `max_history` of config.yml."""
+MAX_TURNS = 6
+"""User turns loaded at most, before a new snapshot is taken."""
+ERASE_SLOT = "erase"
+"""Slot that an action sets to have the conversation deleted."""
+
+_METADATA = sa.MetaData()
+_EVENTS = sa.Table(
+    "events",  # the table and the columns of Rasa's own SQL store, so that its tools read it
+    _METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("sender_id", sa.String(255), nullable=False, index=True),
+    sa.Column("type_name", sa.String(255), nullable=False),
+    sa.Column("timestamp", sa.Float),
+    sa.Column("intent_name", sa.String(255)),
+    sa.Column("action_name", sa.String(255)),
+    sa.Column("data", sa.Text),
+)
+_SNAPSHOTS = sa.Table(
+    "snapshots",
+    _METADATA,
+    sa.Column("sender_id", sa.String(255), primary_key=True),
+    sa.Column("event_id", sa.Integer, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+)
+_OF_SENDER = _EVENTS.c.sender_id == sa.bindparam("sender")
+_SELECT_EVENTS = (
+    sa.select(_EVENTS.c.id, _EVENTS.c.data).where(_OF_SENDER, _EVENTS.c.id > sa.bindparam("after")).order_by(_EVENTS.c.id)
+)
+_SELECT_SNAPSHOT = sa.select(_SNAPSHOTS.c.event_id, _SNAPSHOTS.c.state).where(
+    _SNAPSHOTS.c.sender_id == sa.bindparam("sender")
+)
+
+
+class SnapshotTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa's classes are untyped for mypy
+    """A tracker store for `endpoints.yml`: `type: bot.tracker_store.SnapshotTrackerStore`."""
+
+    def __init__(
+        self,
+        domain: Domain | None = None,
+        event_broker: EventBroker | None = None,
+        host: str | None = None,
+        url: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Open the database at `url`, or at `host` (the `url` of endpoints.yml), or where DECLIC_DATABASE_URL says.
+
+        Raises:
+            sqlalchemy.exc.SQLAlchemyError: when it cannot be opened.
+        """
+        super().__init__(domain, event_broker, **kwargs)
+        self.engine = open_database(url or host or Settings.from_environment().database_url)
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """The conversation's state and last turns; None when there is no such conversation."""
+        with self.engine.connect() as connection:
+            snapshot = connection.execute(_SELECT_SNAPSHOT, {"sender": sender_id}).first()
+            after, state = snapshot if snapshot else (0, None)
+            rows = connection.execute(_SELECT_EVENTS, {"sender": sender_id, "after": after}).all()
+        return self._tracker(sender_id, json.loads(state) if state else None, rows)
+
+    async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
+        """The conversation with every event that it ever had; None when there is no such conversation."""
+        with self.engine.connect() as connection:
+            rows = connection.execute(_SELECT_EVENTS, {"sender": conversation_id, "after": 0}).all()
+        return self._tracker(conversation_id, None, rows)
+
+    def _tracker(self, sender_id: str, state: dict[str, Any] | None, rows: Iterable[Any]) -> DialogueStateTracker | None:
+        rows = list(rows)
+        if not rows and state is None:
+            return None
+        before = list(_as_events(state)) if state else []
+        events = [*before, *(_event(json.loads(row.data)) for row in rows)]
+        tracker = DialogueStateTracker.from_events(sender_id, events, self.domain.slots)
+        tracker.stored = _Stored(len(before), [row.id for row in rows])
+        return tracker
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Append the events since the tracker was loaded, or delete the conversation if that is what they ask."""
+        await self.stream_events(tracker)
+        with self._transaction() as connection:
+            stored = getattr(tracker, "stored", None)
+            if stored is None:
+                known = connection.execute(_SELECT_EVENTS, {"sender": tracker.sender_id, "after": 0}).all()
+                stored = _Stored(0, [row.id for row in known])
+            new = list(islice(tracker.events, stored.count, None))
+            if any(isinstance(event, SlotSet) and event.key == ERASE_SLOT and event.value for event in new):
+                _delete(connection, tracker.sender_id)
+                tracker.stored = _Stored(len(tracker.events), [])
+                return
+            for event in new:
+                result = connection.execute(_EVENTS.insert(), _row(tracker.sender_id, event))
+                stored.ids.append(int(result.inserted_primary_key[0]))
+            tracker.stored = stored
+            self._take_snapshot(connection, tracker, stored)
+
+    def _take_snapshot(self, connection: sa.engine.Connection, tracker: DialogueStateTracker, stored: _Stored) -> None:
+        """Move the snapshot forward once more than `MAX_TURNS` turns stand after it."""
+        events = list(tracker.events)
+        turns = [place for place, event in enumerate(events) if isinstance(event, UserUttered) and place >= stored.prefix]
+        if len(turns) <= MAX_TURNS:
+            return
+        boundary = turns[-KEPT_TURNS]
+        if boundary > 0 and _listens(events[boundary - 1]):
+            boundary -= 1  # a turn begins with the `action_listen` that waited for it
+        if boundary <= stored.prefix:
+            return
+        past = DialogueStateTracker.from_events(tracker.sender_id, events[:boundary], self.domain.slots)
+        values = {"event_id": stored.ids[boundary - 1 - stored.prefix], "state": json.dumps(_state(past))}
+        update = _SNAPSHOTS.update().where(_SNAPSHOTS.c.sender_id == tracker.sender_id)
+        if not connection.execute(update, values).rowcount:
+            connection.execute(_SNAPSHOTS.insert(), {"sender_id": tracker.sender_id, **values})
+
+    async def keys(self) -> Iterable[str]:
+        """The ids of all conversations."""
+        with self.engine.connect() as connection:
+            return [row.sender_id for row in connection.execute(sa.select(_EVENTS.c.sender_id).distinct())]
+
+    async def delete(self, sender_id: str) -> int:
+        """Delete a conversation for good; how many events it had."""
+        with self._transaction() as connection:
+            return _delete(connection, sender_id)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sa.engine.Connection]:
+        with self.engine.begin() as connection:
+            yield connection
+
+
+class _Stored:
+    """What of a loaded tracker is in the database already."""
+
+    def __init__(self, prefix: int, ids: list[int]) -> None:
+        self.prefix = prefix
+        """Events at its beginning that stand for the snapshot; they are not rows."""
+        self.ids = ids
+        """Row ids of the events after them."""
+
+    @property
+    def count(self) -> int:
+        return self.prefix + len(self.ids)
+
+
+def open_database(url: str = "") -> sa.engine.Engine:
+    """An engine with the tables made; an empty `url` means the SQLite file var/conversations.db of the project."""
+    if not url:
+        folder = ROOT / "var"
+        folder.mkdir(exist_ok=True)
+        url = f"sqlite:///{folder / 'conversations.db'}"
+    if not url.startswith("sqlite"):
+        engine = sa.create_engine(url, pool_pre_ping=True)
+    else:
+        engine = sa.create_engine(url, poolclass=QueuePool, connect_args={"check_same_thread": False, "timeout": 30})
+        sa.event.listen(engine, "connect", _prepare_sqlite)
+    _METADATA.create_all(engine)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    """Write-ahead log: a commit survives the end of the process, and readers do not wait for the writer."""
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _delete(connection: sa.engine.Connection, sender_id: str) -> int:
+    connection.execute(_SNAPSHOTS.delete().where(_SNAPSHOTS.c.sender_id == sender_id))
+    return int(connection.execute(_EVENTS.delete().where(_EVENTS.c.sender_id == sender_id)).rowcount)
+
+
+def _row(sender_id: str, event: Event) -> dict[str, Any]:
+    data = event.as_dict()
+    return {
+        "sender_id": sender_id,
+        "type_name": event.type_name,
+        "timestamp": data.get("timestamp"),
+        "intent_name": ((data.get("parse_data") or {}).get("intent") or {}).get("name"),
+        "action_name": data.get("name"),
+        "data": json.dumps(data),
+    }
+
+
+_CLASSES: dict[str, type[Event]] = {}
+
+
+def _event(data: dict[str, Any]) -> Event:
+    """Like Rasa's `Event.from_parameters`, which walks its whole class tree for every event."""
+    if not _CLASSES:
+        _CLASSES.update({cls.type_name: cls for cls in all_subclasses(Event)})
+    return _CLASSES[data["event"]]._from_parameters(data)
+
+
+def _listens(event: Event) -> bool:
+    return isinstance(event, ActionExecuted) and event.action_name == ACTION_LISTEN_NAME
+
+
+def _state(tracker: DialogueStateTracker) -> dict[str, Any]:
+    """What must outlive the events: only what differs from a new conversation."""
+    new = {slot.name: slot.initial_value for slot in tracker.slots.values()}
+    slots = {name: value for name, value in tracker.current_slot_values().items() if value != new.get(name)}
+    return {"slots": slots, "loop": tracker.active_loop_name, "paused": tracker.is_paused()}
+
+
+def _as_events(state: dict[str, Any]) -> Iterator[Event]:
+    """Events that bring a new tracker to `state`."""
+    yield ActionExecuted(ACTION_SESSION_START_NAME, timestamp=1.0)
+    yield SessionStarted(timestamp=1.0)
+    for name, value in state["slots"].items():
+        yield SlotSet(name, value, timestamp=1.0)
+    if state["loop"]:
+        yield ActiveLoop(state["loop"], timestamp=1.0)
+    if state["paused"]:
+        yield ConversationPaused(timestamp=1.0)
