@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rasa.core.actions.action import Action, RemoteAction
 from rasa.core.agent import Agent
@@ -13,16 +14,36 @@ from rasa.core.lock_store import LOCK_LIFETIME, InMemoryLockStore
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
 from rasa.core.tracker_store import TrackerStore
+from rasa.engine.loader import load_predict_graph_runner
+from rasa.engine.runner.interface import GraphRunner
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.storage import ModelMetadata
+from rasa.exceptions import ModelNotFound
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from bot.graph_runner import SequentialGraphRunner
 from bot.local_actions import QuickRemoteAction
 
 _LOCK_POLL_SECONDS = 0.02
 
 
 class Processor(MessageProcessor):  # type: ignore[misc]  # Rasa's classes are untyped for mypy
-    """Rasa's message processor with `QuickRemoteAction` for custom actions."""
+    """Rasa's message processor with `QuickRemoteAction` for custom actions and `SequentialGraphRunner` for the model."""
+
+    @staticmethod
+    def _load_model(model_path: str | Path) -> tuple[str, ModelMetadata, GraphRunner]:
+        """Unpack and load a model file.
+
+        Raises:
+            ModelNotFound: when there is none at `model_path`.
+        """
+        path = Path(model_path)
+        if not path.is_file():
+            raise ModelNotFound(f"No model at '{path}'.")
+        with TemporaryDirectory() as folder:
+            metadata, runner = load_predict_graph_runner(Path(folder), path, LocalModelStorage, SequentialGraphRunner)
+        return path.name, metadata, runner
 
     def _get_action(self, action_name: str) -> Action | None:
         return _quick(super()._get_action(action_name))

@@ -35,10 +35,11 @@ from sqlalchemy.pool import QueuePool
 
 from bot.paths import ROOT
 from bot.settings import Settings
+from bot.tracker import QuickTracker
 
 KEPT_TURNS = 3
 """User turns loaded right after a snapshot; at least the largest `max_history` of config.yml."""
-MAX_TURNS = 6
+MAX_TURNS = 5
 """User turns loaded at most, before a new snapshot is taken."""
 ERASE_SLOT = "erase"
 """Slot that an action sets to have the conversation deleted."""
@@ -65,6 +66,9 @@ _SNAPSHOTS = sa.Table(
 _OF_SENDER = _EVENTS.c.sender_id == sa.bindparam("sender")
 _SELECT_EVENTS = (
     sa.select(_EVENTS.c.id, _EVENTS.c.data).where(_OF_SENDER, _EVENTS.c.id > sa.bindparam("after")).order_by(_EVENTS.c.id)
+)
+_SELECT_NEWEST = (
+    sa.select(_EVENTS.c.id).where(_OF_SENDER).order_by(_EVENTS.c.id.desc()).limit(sa.bindparam("count", type_=sa.Integer))
 )
 _SELECT_SNAPSHOT = sa.select(_SNAPSHOTS.c.event_id, _SNAPSHOTS.c.state).where(
     _SNAPSHOTS.c.sender_id == sa.bindparam("sender")
@@ -110,15 +114,19 @@ class SnapshotTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa's classe
             return None
         before = list(_as_events(state)) if state else []
         events = [*before, *(_event(json.loads(row.data)) for row in rows)]
-        tracker = DialogueStateTracker.from_events(sender_id, events, self.domain.slots)
+        tracker = QuickTracker.from_events(sender_id, events, self.domain.slots)
         tracker.stored = _Stored(len(before), [row.id for row in rows])
         return tracker
+
+    def init_tracker(self, sender_id: str) -> DialogueStateTracker:
+        """A tracker for a conversation that begins."""
+        return QuickTracker(sender_id, self.domain.slots)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Append the events since the tracker was loaded, or delete the conversation if that is what they ask."""
         await self.stream_events(tracker)
         with self._transaction() as connection:
-            stored = getattr(tracker, "stored", None)
+            stored: _Stored | None = getattr(tracker, "stored", None)
             if stored is None:
                 known = connection.execute(_SELECT_EVENTS, {"sender": tracker.sender_id, "after": 0}).all()
                 stored = _Stored(0, [row.id for row in known])
@@ -127,9 +135,10 @@ class SnapshotTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa's classe
                 _delete(connection, tracker.sender_id)
                 tracker.stored = _Stored(len(tracker.events), [])
                 return
-            for event in new:
-                result = connection.execute(_EVENTS.insert(), _row(tracker.sender_id, event))
-                stored.ids.append(int(result.inserted_primary_key[0]))
+            if new:
+                connection.execute(_EVENTS.insert(), [_row(tracker.sender_id, event) for event in new])
+                newest = connection.execute(_SELECT_NEWEST, {"sender": tracker.sender_id, "count": len(new)}).scalars()
+                stored.ids += reversed(newest.all())
             tracker.stored = stored
             self._take_snapshot(connection, tracker, stored)
 

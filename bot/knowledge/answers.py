@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, Template, TemplateError
+from jinja2.environment import TemplateExpression
 from jinja2.sandbox import SandboxedEnvironment
 
 from bot.knowledge.bubbles import pack
@@ -44,6 +45,8 @@ class AnswerWriter:
         self._env.globals["label"] = self._label
         self._env.globals["figure_items"] = _figure_items
         self._env.globals["criteria_items"] = self._criteria_items
+        self._expressions: dict[str, TemplateExpression] = {}
+        self._compiled: dict[str, Template] = {}
         module = self._env.from_string(knowledge.topics.macros).module
         self._env.globals.update({name: value for name, value in vars(module).items() if not name.startswith("_")})
 
@@ -85,7 +88,7 @@ class AnswerWriter:
     def _list(
         self, items: Items, guide: Guide, question: str, places: Sequence[int] | None
     ) -> tuple[list[str], tuple[int, ...]]:
-        values = list(self._env.compile_expression(items.of, undefined_to_none=False)(guide=guide) or [])
+        values = self._values(items.of, guide)
         lines = [
             self._render(items.line, guide, item=value, number_in_list=place) for place, value in enumerate(values, start=1)
         ]
@@ -97,8 +100,17 @@ class AnswerWriter:
         shown = ["\n".join(chosen)] if items.together else chosen
         return shown, tuple(order[items.at_once :])
 
+    def _values(self, expression: str, guide: Guide) -> list[Any]:
+        compiled = self._expressions.get(expression)
+        if compiled is None:
+            compiled = self._expressions[expression] = self._env.compile_expression(expression, undefined_to_none=False)
+        return list(compiled(guide=guide) or [])
+
     def _render(self, template: str, guide: Guide, **context: Any) -> str:
-        return self._env.from_string(template).render(guide=guide, **context).strip()
+        compiled = self._compiled.get(template)
+        if compiled is None:
+            compiled = self._compiled[template] = self._env.from_string(template)
+        return compiled.render(guide=guide, **context).strip()
 
     def _topic(self, topic_id: str) -> Topic:
         topic = self._knowledge.topics.by_id(topic_id)

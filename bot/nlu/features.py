@@ -40,9 +40,13 @@ class Features:
 
     def transform(self, texts: list[str]) -> sp.csr_matrix:
         """Shape (messages, features), one row a masked message."""
+        return sp.hstack([sp.csr_matrix(block) for block in self.blocks(texts)], format="csr", dtype=np.float32)
+
+    def blocks(self, texts: list[str]) -> list[Any]:
+        """The parts of `transform` side by side: two sparse matrices and two dense ones, (messages, width) each."""
         mean, strongest = self._word_vectors(texts)
-        blocks = [self._char.transform(texts), self._word.transform(texts), sp.csr_matrix(mean), sp.csr_matrix(strongest)]
-        return sp.hstack(blocks, format="csr", dtype=np.float32)
+        sparse = (vectorizer.transform(texts).astype(np.float32) for vectorizer in (self._char, self._word))
+        return [*sparse, mean, strongest]
 
     def _word_vectors(self, texts: list[str]) -> tuple[Floats, Floats]:
         """(mean weighted by idf, element-wise maximum), both (messages, width), each row of unit length or zero."""
