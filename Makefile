@@ -7,7 +7,6 @@ export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export PYTHONWARNINGS ?= ignore
-export UV_NO_CONFIG :=
 
 .DEFAULT_GOAL := help
 .PHONY: help run chat train test check evaluate benchmark lock clean

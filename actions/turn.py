@@ -24,8 +24,10 @@ def read_request(tracker: Tracker, library: Library) -> Request:
         if entity.get("entity") in values and isinstance(value, str):
             values[entity["entity"]].append(value)
     page_job = _metadata(tracker).get("job")
+    text = message.get("text") or ""
     return Request(
-        text=message.get("text") or "",
+        text=text,
+        question=_without_jobs(text, message.get("entities") or []),
         intent=(message.get("intent") or {}).get("name") or "",
         jobs=tuple(dict.fromkeys(job for job in values["job"] if _known(job, library))),
         doubtful=tuple(dict.fromkeys(job for job in values["job_doubt"] if library.guide(job))),
@@ -71,12 +73,36 @@ def turns_in_a_row(tracker: Tracker, action_name: str) -> int:
     return count
 
 
+def turns_since(tracker: Tracker, action_name: str) -> float:
+    """How many turns ago `action_name` ran (1: in the turn before this one); infinity when it did not, or long ago."""
+    turns = 0
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            turns += 1
+        elif event.get("event") == "action" and event.get("name") == action_name:
+            return turns
+    return float("inf")
+
+
 def _metadata(tracker: Tracker) -> dict[str, Any]:
     for event in reversed(tracker.events):
         if event.get("event") == "user":
             metadata = event.get("metadata")
             return metadata if isinstance(metadata, dict) else {}
     return {}
+
+
+def _without_jobs(text: str, entities: list[dict[str, Any]]) -> str:
+    """`text` with the names of jobs left out."""
+    kept, at = [], 0
+    places = [
+        (item["start"], item["end"]) for item in entities if item.get("entity") in ("job", "job_doubt") and "start" in item
+    ]
+    for start, end in sorted(set(places)):
+        if start >= at:
+            kept.append(text[at:start])
+            at = end
+    return " ".join([*kept, text[at:]])
 
 
 def _known(job: str, library: Library) -> bool:

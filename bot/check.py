@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.checks.conversation import Domain, check_actions, check_stories, rule_actions, said_in_rules
 from bot.checks.phrases import check_phrases, test_phrases, training_phrases
-from bot.knowledge.answers import AnswerWriter
+from bot.knowledge.answers import template_problems
 from bot.knowledge.loader import Knowledge, check_knowledge
 from bot.paths import ROOT
 from bot.problems import Problem, errors
@@ -18,12 +18,14 @@ def problems(root: Path = ROOT) -> list[Problem]:
     knowledge, found = check_knowledge(root / "knowledge")
     found = list(found)
     domain = Domain.read(root / "domain.yml", found)
+    if domain.source.problems:
+        return sorted(set(found))  # without its intents and actions, all else would look wrong too
     training = training_phrases(root / "data" / "nlu", found)
     tests = [*test_phrases(root / "tests" / "nlu", found), *test_phrases(root / "tests" / "tuning", found)]
     found += check_phrases(training, tests, domain.intents, root / "domain.yml")
     folders = [root / "data" / "rules", root / "data" / "stories"]
     found += check_stories([folder for folder in folders if folder.exists()], domain)
-    menu = rule_actions(folders, "action_menu")
+    menu = rule_actions(folders, "action_menu") | rule_actions(folders, "action_affirm")
     said = {name.removeprefix("utter_") for name in said_in_rules(folders)}
     found += check_actions(root / "actions", [root / "bot"], domain, menu | said)
     if knowledge is not None:
@@ -40,8 +42,7 @@ def _topics(knowledge: Knowledge, domain: Domain, root: Path) -> Iterator[Proble
     for intent in sorted(asked - intents):
         message = f"the intent '{intent}' needs a topic '{intent.removeprefix('ask_')}' in knowledge/topics.yml"
         yield Problem(root / "domain.yml", domain.line("intents", intent), message)
-    for topic, job, error in AnswerWriter(knowledge).problems():
-        yield Problem(path, 0, f"the answer to '{topic}' for '{job}' cannot be put together: {error}")
+    yield from template_problems(knowledge, path)
 
 
 def check() -> int:

@@ -18,11 +18,16 @@ def be_quiet(level: str = "WARNING") -> None:
     os.environ["LOG_LEVEL"] = level
     for library in ("LOG_LEVEL_LIBRARIES", "LOG_LEVEL_MATPLOTLIB", "LOG_LEVEL_RABBITMQ", "LOG_LEVEL_KAFKA"):
         os.environ.setdefault(library, "ERROR")
-    warnings.filterwarnings("ignore")
+    if level != "DEBUG":
+        warnings.showwarning = _unseen  # some dependencies set the filters again when they are imported
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     if level != "DEBUG":
         for name in _NOISY:
             logging.getLogger(name).setLevel(max(logging.getLevelName(level), logging.WARNING))
+
+
+def _unseen(*_: object, **__: object) -> None:
+    """Show no warning: those of dependencies are not for operators; our own code is tested with warnings as errors."""
 
 
 def configure_structlog() -> None:

@@ -36,7 +36,7 @@ class Settings:
             SettingsError: for the first variable that cannot be used.
         """
         env = os.environ if environment is None else environment
-        level = env.get("DECLIC_LOG_LEVEL", cls.log_level).upper()
+        level = (env.get("DECLIC_LOG_LEVEL") or cls.log_level).upper()
         if level not in ("DEBUG", "INFO", "WARNING", "ERROR"):
             raise SettingsError(f"DECLIC_LOG_LEVEL is '{level}'; set it to DEBUG, INFO, WARNING or ERROR")
         return cls(

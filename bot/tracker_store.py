@@ -131,16 +131,21 @@ class SnapshotTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa's classe
                 known = connection.execute(_SELECT_EVENTS, {"sender": tracker.sender_id, "after": 0}).all()
                 stored = _Stored(0, [row.id for row in known])
             new = list(islice(tracker.events, stored.count, None))
-            if any(isinstance(event, SlotSet) and event.key == ERASE_SLOT and event.value for event in new):
-                _delete(connection, tracker.sender_id)
-                tracker.stored = _Stored(len(tracker.events), [])
+            if not any(isinstance(event, SlotSet) and event.key == ERASE_SLOT and event.value for event in new):
+                self._append(connection, tracker, stored, new)
                 return
-            if new:
-                connection.execute(_EVENTS.insert(), [_row(tracker.sender_id, event) for event in new])
-                newest = connection.execute(_SELECT_NEWEST, {"sender": tracker.sender_id, "count": len(new)}).scalars()
-                stored.ids += reversed(newest.all())
-            tracker.stored = stored
-            self._take_snapshot(connection, tracker, stored)
+        await self.delete(tracker.sender_id)
+        tracker.stored = _Stored(len(tracker.events), [])
+
+    def _append(
+        self, connection: sa.engine.Connection, tracker: DialogueStateTracker, stored: _Stored, new: list[Event]
+    ) -> None:
+        if new:
+            connection.execute(_EVENTS.insert(), [_row(tracker.sender_id, event) for event in new])
+            newest = connection.execute(_SELECT_NEWEST, {"sender": tracker.sender_id, "count": len(new)}).scalars()
+            stored.ids += reversed(newest.all())
+        tracker.stored = stored
+        self._take_snapshot(connection, tracker, stored)
 
     def _take_snapshot(self, connection: sa.engine.Connection, tracker: DialogueStateTracker, stored: _Stored) -> None:
         """Move the snapshot forward once more than `MAX_TURNS` turns stand after it."""
@@ -167,7 +172,12 @@ class SnapshotTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa's classe
     async def delete(self, sender_id: str) -> int:
         """Delete a conversation for good; how many events it had."""
         with self._transaction() as connection:
-            return _delete(connection, sender_id)
+            connection.execute(_SNAPSHOTS.delete().where(_SNAPSHOTS.c.sender_id == sender_id))
+            count = int(connection.execute(_EVENTS.delete().where(_EVENTS.c.sender_id == sender_id)).rowcount)
+        if self.engine.dialect.name == "sqlite":
+            with self.engine.connect() as connection:  # what was deleted stands in the journal until it is emptied
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        return count
 
     @contextmanager
     def _transaction(self) -> Iterator[sa.engine.Connection]:
@@ -208,11 +218,6 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     """Write-ahead log: a commit survives the end of the process, and readers do not wait for the writer."""
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
-
-
-def _delete(connection: sa.engine.Connection, sender_id: str) -> int:
-    connection.execute(_SNAPSHOTS.delete().where(_SNAPSHOTS.c.sender_id == sender_id))
-    return int(connection.execute(_EVENTS.delete().where(_EVENTS.c.sender_id == sender_id)).rowcount)
 
 
 def _row(sender_id: str, event: Event) -> dict[str, Any]:

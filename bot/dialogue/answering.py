@@ -59,22 +59,34 @@ def answer_topic(library: Library, topic: Topic, request: Request, memory: Memor
     for job in jobs:
         guide = library.guide(job)
         if guide is not None:
-            part = _answer(library, topic, guide, request, about(memory, job))
+            changed = bool(memory.topic) and job != memory.job  # the first answer was asked for by name
+            changed = changed or len(jobs) > 1
+            part = _answer(library, topic, guide, request, about(memory, job), changed)
             messages, memory = messages + part.messages, part.memory
+    if topic.id == "difference":
+        messages = _other_difference(library, request, jobs) + messages
     return Reply(messages, memory)
 
 
-def _answer(library: Library, topic: Topic, guide: Guide, request: Request, memory: Memory) -> Reply:
-    question = "" if request.tapped else request.text
-    answer = library.writer.write(topic, guide, question=question, places=request.places)
+def _answer(library: Library, topic: Topic, guide: Guide, request: Request, memory: Memory, changed: bool) -> Reply:
+    question = "" if request.tapped else request.question
+    answer = library.writer.write(topic, guide, question=question, places=request.places, named=changed)
     asked = (*(item for item in memory.asked if item != f"{guide.slug}:{topic.id}"), f"{guide.slug}:{topic.id}")
-    memory = replace(memory, topic=topic.id, pending_topic=None, asked=asked[-MAX_ASKED:])
+    memory = replace(memory, topic=topic.id, pending_topic=None, offered_job=None, asked=asked[-MAX_ASKED:])
     messages = [Message(text=bubble) for bubble in answer.bubbles]
     if not messages:  # « la suite » of a list that ends here
         messages = [Message(response="utter_nothing_more")]
     messages[-1].buttons = quick_replies(library, topic, guide, memory, answer.rest)
     messages.append(Message(custom=answer_card(topic, guide)))
     return Reply(messages, memory)
+
+
+def _other_difference(library: Library, request: Request, jobs: list[str]) -> list[Message]:
+    """A word before the guide's comparison when the student asked to compare with yet another job."""
+    guide = library.guide(jobs[0])
+    compared = set().union(*(stems(item.other) for item in guide.difference)) if guide else set()
+    others = [job for job in request.jobs if not library.guide(job) and not stems(library.title(job)) & compared]
+    return [Message(response="utter_other_difference", values={"job": library.title(job)}) for job in others[:1]]
 
 
 def answer_card(topic: Topic, guide: Guide) -> dict[str, object]:
@@ -107,6 +119,7 @@ def ask_which_job(library: Library, jobs: tuple[str, ...], memory: Memory) -> Re
     options = [job for job in jobs if library.guide(job)][:MAX_JOB_BUTTONS]
     buttons = [Button(library.title(job), payload("choose_job", job=job)) for job in options]
     response = "utter_which_job" if len(options) > 1 else "utter_is_it_this_job"
+    memory = replace(memory, offered_job=options[0] if len(options) == 1 else None)
     values = {"job": library.title(options[0])} if options else {}
     choice = {"type": "choice", "reason": "which_job", "options": options}
     return Reply([Message(response=response, values=values, buttons=buttons), Message(custom=choice)], memory)

@@ -15,6 +15,7 @@ from bot.dialogue.answering import (
     with_page,
 )
 from bot.dialogue.state import Button, Memory, Message, Reply, Request
+from bot.knowledge.bubbles import pack
 from bot.knowledge.library import Library
 
 
@@ -66,8 +67,16 @@ def self_questions(library: Library, request: Request, memory: Memory) -> Reply:
     guide = library.guide(job)
     if guide is None or not guide.self_assessment:
         return ask_which_job(library, tuple(library.knowledge.guides), replace(memory, pending_topic=None))
-    lines = "\n".join(f"• {question.text}" for question in guide.self_assessment)
     memory = about(memory, guide.slug)
-    message = Message(response="utter_self_questions", values={"job": guide.title.short, "questions": lines})
-    message.buttons = quick_replies(library, None, guide, memory)
-    return Reply([message], memory)
+    lines = "\n".join(f"• {question.text}" for question in guide.self_assessment)
+    messages = [Message(response="utter_self_questions", values={"job": guide.title.short})]
+    messages += [Message(text=bubble) for bubble in pack([lines])]
+    messages.append(Message(response="utter_after_self_questions", buttons=quick_replies(library, None, guide, memory)))
+    return Reply(messages, memory)
+
+
+def affirm(library: Library, request: Request, memory: Memory) -> Reply | None:
+    """« Oui » to « tu parles de ce métier-ci ? »; None when nothing was asked."""
+    if memory.offered_job is None:
+        return None
+    return choose_job(library, replace(request, jobs=(memory.offered_job,), doubtful=()), memory)

@@ -24,6 +24,8 @@ class Memory:
     """The topic answered last."""
     pending_topic: str | None = None
     """The topic asked before the job was known."""
+    offered_job: str | None = None
+    """The one job that was asked back about, for a « oui »."""
     asked: tuple[str, ...] = ()
     """`job:topic` of the answers given, the oldest first."""
 
@@ -32,7 +34,7 @@ class Memory:
         """Read the slots; values of a wrong type count as empty."""
         texts = {
             name: slots.get(name) if isinstance(slots.get(name), str) else None
-            for name in ("job", "previous_job", "page_job", "topic", "pending_topic")
+            for name in ("job", "previous_job", "page_job", "topic", "pending_topic", "offered_job")
         }
         asked = slots.get("asked")
         return cls(asked=tuple(str(item) for item in asked) if isinstance(asked, list) else (), **texts)
@@ -50,6 +52,8 @@ class Request:
     """What the student just sent, as understood."""
 
     text: str = ""
+    question: str = ""
+    """The text without the names of jobs in it."""
     intent: str = ""
     jobs: tuple[str, ...] = ()
     """Slugs named for sure, in order; with or without a guide."""

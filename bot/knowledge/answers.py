@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateError
@@ -16,6 +17,7 @@ from bot.knowledge.loader import Knowledge
 from bot.knowledge.schema import Figures, Guide
 from bot.knowledge.text import number
 from bot.knowledge.topics import Items, Topic
+from bot.problems import Problem
 
 _FIGURES = ("professionals", "growth", "insertion", "average_age", "women")
 
@@ -50,11 +52,20 @@ class AnswerWriter:
         module = self._env.from_string(knowledge.topics.macros).module
         self._env.globals.update({name: value for name, value in vars(module).items() if not name.startswith("_")})
 
-    def write(self, topic: Topic, guide: Guide, *, question: str = "", places: Sequence[int] | None = None) -> Answer:
+    def write(
+        self,
+        topic: Topic,
+        guide: Guide,
+        *,
+        question: str = "",
+        places: Sequence[int] | None = None,
+        named: bool = False,
+    ) -> Answer:
         """The answer on `topic` from `guide`.
 
         Args:
-            question: what the student typed; lines of the list that match it come first.
+            question: what the student typed, without the job's name; lines of the list that match it come first.
+            named: whether the first bubble says which job it is about.
             places: « la suite »: only the lines at these places of the list, those that do not exist left out.
 
         Raises:
@@ -62,23 +73,27 @@ class AnswerWriter:
         """
         if not any(getattr(guide, name) for name in topic.fields):
             return Answer(pack(self._missing(topic, guide)), (), known=False)
+        about = f"{topic.label} {topic.ask}"
         before = [] if places is not None else [self._render(text, guide) for text in topic.before]
         after = [] if places is not None else [self._render(text, guide) for text in topic.after]
-        shown, rest = self._list(topic.items, guide, question, places) if topic.items else ([], ())
-        return Answer(pack([*before, *shown, *after]), rest, known=True)
+        shown, rest = self._list(topic.items, guide, question, places, about) if topic.items else ([], ())
+        bubbles = pack([*before, *shown, *after])
+        if named and bubbles:
+            bubbles = pack([self._render(self._knowledge.topics.named, guide, text=bubbles[0]), *bubbles[1:]])
+        return Answer(bubbles, rest, known=True)
 
-    def problems(self) -> list[tuple[str, str, str]]:
-        """Every (topic id, slug, error) that cannot be rendered, all pages tried."""
-        found: list[tuple[str, str, str]] = []
+    def problems(self) -> list[tuple[str, str]]:
+        """(topic id, error) of every topic that cannot be rendered for some guide, all of its pages tried."""
+        found: dict[tuple[str, str], None] = {}
         for topic in self._knowledge.topics.topics:
             for guide in self._knowledge.guides.values():
                 try:
                     answer = self.write(topic, guide)
                     while answer.rest:
                         answer = self.write(topic, guide, places=answer.rest)
-                except (TemplateError, TypeError, AttributeError) as error:
-                    found.append((topic.id, guide.slug, f"{type(error).__name__}: {error}"))
-        return found
+                except (TemplateError, TypeError, AttributeError, LookupError) as error:
+                    found[topic.id, explain_template_error(error)] = None
+        return list(found)
 
     def _missing(self, topic: Topic, guide: Guide) -> list[str]:
         nearby = [self._topic(other) for other in topic.nearby]
@@ -86,19 +101,23 @@ class AnswerWriter:
         return [self._render(text, guide, topic=topic, nearby=nearby) for text in self._knowledge.topics.missing]
 
     def _list(
-        self, items: Items, guide: Guide, question: str, places: Sequence[int] | None
+        self, items: Items, guide: Guide, question: str, places: Sequence[int] | None, about: str
     ) -> tuple[list[str], tuple[int, ...]]:
         values = self._values(items.of, guide)
         lines = [
             self._render(items.line, guide, item=value, number_in_list=place) for place, value in enumerate(values, start=1)
         ]
-        order = by_relevance(lines, question) if places is None else [at for at in places if 0 <= at < len(lines)]
-        chosen = [lines[place] for place in order[: items.at_once]]
+        if places is not None:
+            order = [place for place in places if 0 <= place < len(lines)]
+        else:
+            order = list(range(len(lines))) if items.in_order else by_relevance(lines, question, about)
+        count = items.at_once + (len(order) == items.at_once + 1)  # no button for a single line
+        chosen = [lines[place] for place in order[:count]]
         if places is None and items.head and chosen:
             head = self._render(items.head, guide)
             chosen = [head, *chosen] if items.together else [f"{head}\n{chosen[0]}", *chosen[1:]]
         shown = ["\n".join(chosen)] if items.together else chosen
-        return shown, tuple(order[items.at_once :])
+        return shown, tuple(order[count:])
 
     def _values(self, expression: str, guide: Guide) -> list[Any]:
         compiled = self._expressions.get(expression)
@@ -134,6 +153,22 @@ class AnswerWriter:
             }
             for criterion in guide.criteria
         ]
+
+
+def template_problems(knowledge: Knowledge, path: Path) -> list[Problem]:
+    """Templates of topics.yml that cannot be rendered, macros included."""
+    try:
+        broken = AnswerWriter(knowledge).problems()
+    except TemplateError as error:
+        return [Problem(path, 0, f"the macros cannot be read: {explain_template_error(error)}")]
+    return [Problem(path, 0, f"the answer to '{topic}' cannot be put together: {error}") for topic, error in broken]
+
+
+def explain_template_error(error: Exception) -> str:
+    """What is wrong with a template, and what to look at."""
+    if isinstance(error, LookupError):
+        return f"{error} is not one of the labels; add it under 'labels'"
+    return f"{error}; check the names and the braces of its template"
 
 
 def _figure_items(figures: Figures) -> list[dict[str, Any]]:

@@ -14,12 +14,13 @@ def stems(text: str) -> set[str]:
     return {word[:_STEM] for word in content_words(text)}
 
 
-def by_relevance(lines: list[str], question: str) -> list[int]:
+def by_relevance(lines: list[str], question: str, topic: str = "") -> list[int]:
     """The places of `lines` in their own order, those that share a rare word with `question` first.
 
-    A word that more than half of the lines hold says nothing about which one is meant.
+    A word that more than half of the lines hold says nothing about which one is meant, nor does a word of the topic's own
+    name (`topic`): « quelle école ? » is not about the lines with « école » in them.
     """
-    asked = stems(question)
+    asked = stems(question) - stems(topic)
     line_stems = [stems(line) for line in lines]
     spread = Counter(stem for found in line_stems for stem in found)
     telling = {stem for stem in asked if 0 < spread[stem] <= max(1, len(lines) // 2)}

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from bot.knowledge.answers import AnswerWriter
+from bot.knowledge.answers import AnswerWriter, template_problems
 from bot.knowledge.linking import JobLinker
 from bot.knowledge.loader import Knowledge, load_knowledge
 from bot.knowledge.schema import Guide
 from bot.knowledge.search import PassageIndex
 from bot.paths import KNOWLEDGE
-from bot.problems import DataError, Problem
+from bot.problems import DataError
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,10 @@ def build_library(folder: Path) -> Library:
         DataError: with every problem found, templates that cannot be rendered included.
     """
     knowledge = load_knowledge(folder)
-    writer = AnswerWriter(knowledge)
-    broken = writer.problems()
+    broken = template_problems(knowledge, folder / "topics.yml")
     if broken:
-        path = folder / "topics.yml"
-        raise DataError(Problem(path, 0, f"topic '{topic}' of '{job}': {error}") for topic, job, error in broken)
+        raise DataError(broken)
+    writer = AnswerWriter(knowledge)
     guides = knowledge.guides.values()
     titles = {str(guide.slug): (guide.title.masculine, guide.title.feminine) for guide in guides}
     names = {str(job.slug): tuple(job.names()) for job in knowledge.catalogue}

@@ -51,5 +51,5 @@ def content_words(text: str) -> list[str]:
 
 
 def number(value: int | float) -> str:
-    """A number as written in French: `2 200`, with a no-break space; a decimal comma."""
-    return f"{value:,}".replace(",", "\u202f").replace(".", ",")
+    """A number as written in French: `2 200` with a no-break space, so that no line ends inside it; a decimal comma."""
+    return f"{value:,}".replace(",", "\u00a0").replace(".", ",")

@@ -25,6 +25,8 @@ class Items(Strict):
     head: Template | None = None
     together: StrictBool = True
     """All lines in one bubble; false for lines that are a bubble each."""
+    in_order: StrictBool = False
+    """True for steps and hours: never moved, whatever the question is about."""
     at_once: int = Field(5, strict=True, ge=1, le=10)
     """Lines shown at once, the most useful first; a button brings the rest."""
 
@@ -81,6 +83,8 @@ class Topics(Strict):
     """Jinja macros that every template may use."""
     missing: list[Template] = Field(min_items=1)
     """Bubbles when a guide lacks a topic; `topic`, `nearby` are at hand."""
+    named: Template
+    """The first bubble when the job changes; `text` is the bubble, `guide` the job's guide."""
     more: Text
     """Title of the button that shows the rest of a list; `{count}` is how many lines are left."""
     criteria: list[CriterionKind]

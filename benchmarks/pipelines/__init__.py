@@ -1,0 +1,1 @@
+"""Candidate pipelines, and the measurement that chose between them."""

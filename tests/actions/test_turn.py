@@ -1,0 +1,258 @@
+"""Tests of actions.turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.turn import MACHINE_READABLE_CHANNELS, read_memory, read_request, say, say_custom, turns_in_a_row, turns_since
+from bot.dialogue.state import Button, Memory, Message, Reply, Request
+from bot.knowledge.library import Library
+
+ASSISTANT, DIRECTOR, NURSE = "assistant-de-production-audiovisuelle", "directeur-de-postproduction", "infirmier"
+MakeTracker = Callable[..., Tracker]
+
+WRONG_TYPES = [1, 0, True, None, 1.5, [ASSISTANT], {"job": ASSISTANT}]
+CHANNELS = [
+    *[("rest", True), ("web", True)],
+    *[
+        (name, False)
+        for name in ("telegram", "facebook", "slack", "twilio", "whatsapp", "cmdline", "socketio", "REST", "", None)
+    ],
+]
+
+
+def entity(name: str, value: Any) -> dict[str, Any]:
+    """An entity as Rasa gives it."""
+    return {"entity": name, "value": value, "start": 0, "end": 5}
+
+
+# ── The request ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_text_and_intent_are_read(tracker: MakeTracker, library: Library) -> None:
+    turn = tracker("et le salaire ?", "ask_salary")
+    assert read_request(turn, library) == Request(text="et le salaire ?", intent="ask_salary")
+
+
+@pytest.mark.parametrize("message", [None, {}, {"text": None, "intent": None, "entities": None}, {"intent": {"name": None}}])
+def test_an_empty_message_is_an_empty_request(library: Library, message: Any) -> None:
+    state = {"sender_id": "eleve", "slots": {}, "latest_message": message, "events": []}
+    assert read_request(Tracker.from_dict(state), library) == Request()
+
+
+@pytest.mark.parametrize(
+    ("values", "jobs"),
+    [
+        ([DIRECTOR], (DIRECTOR,)),
+        ([DIRECTOR, ASSISTANT], (DIRECTOR, ASSISTANT)),
+        ([DIRECTOR, ASSISTANT, DIRECTOR], (DIRECTOR, ASSISTANT)),
+        ([NURSE, ASSISTANT], (NURSE, ASSISTANT)),
+        (["inconnu", ASSISTANT, ""], (ASSISTANT,)),
+        ([DIRECTOR.upper()], ()),
+    ],
+)
+def test_jobs_are_known_slugs_in_order_without_repeats(
+    tracker: MakeTracker, library: Library, values: list[str], jobs: tuple[str, ...]
+) -> None:
+    turn = tracker("…", "ask_salary", [entity("job", value) for value in values])
+    assert read_request(turn, library).jobs == jobs
+
+
+@pytest.mark.parametrize(
+    ("values", "jobs"),
+    [([DIRECTOR, ASSISTANT, DIRECTOR], (DIRECTOR, ASSISTANT)), ([NURSE, "inconnu"], ()), ([NURSE, ASSISTANT], (ASSISTANT,))],
+)
+def test_doubtful_jobs_have_a_guide(
+    tracker: MakeTracker, library: Library, values: list[str], jobs: tuple[str, ...]
+) -> None:
+    request = read_request(tracker("…", "ask_salary", [entity("job_doubt", value) for value in values]), library)
+    assert (request.doubtful, request.jobs) == (jobs, ())
+
+
+@pytest.mark.parametrize("name", ["job", "job_doubt", "lines"])
+@pytest.mark.parametrize("value", WRONG_TYPES)
+def test_an_entity_of_a_wrong_type_is_ignored(tracker: MakeTracker, library: Library, name: str, value: Any) -> None:
+    turn = tracker("/ask_salary", "ask_salary", [entity(name, value)])
+    assert read_request(turn, library) == Request(text="/ask_salary", intent="ask_salary")
+
+
+def test_an_entity_of_a_wrong_type_leaves_the_others(tracker: MakeTracker, library: Library) -> None:
+    turn = tracker("…", "ask_salary", [entity("job", 1), entity("job", DIRECTOR), {"entity": "job"}, {"value": ASSISTANT}])
+    assert read_request(turn, library).jobs == (DIRECTOR,)
+
+
+def test_other_entities_are_ignored(tracker: MakeTracker, library: Library) -> None:
+    turn = tracker("…", "x", [entity("confirm", "yes"), entity("ville", DIRECTOR)])
+    assert read_request(turn, library) == Request(text="…", intent="x")
+
+
+@pytest.mark.parametrize(
+    ("lines", "places"),
+    [
+        ("5-6-7", (5, 6, 7)),
+        ("0", (0,)),
+        ("999", (999,)),
+        ("1000", None),
+        ("5-x-7", (5, 7)),
+        ("5--7", (5, 7)),
+        ("-1", (1,)),
+        ("", None),
+        ("-", None),
+        ("a-b", None),
+        ("5;6", None),
+        (" 5", None),
+        ("1.5", None),
+        ("²", None),
+        ("٣", None),
+        ("9" * 5000, None),
+        ("-".join(map(str, range(200))), tuple(range(50))),
+    ],
+)
+def test_lines_are_places_and_what_is_not_a_place_is_left_out(
+    tracker: MakeTracker, library: Library, lines: str, places: tuple[int, ...] | None
+) -> None:
+    assert read_request(tracker("/ask_schools", "ask_schools", [entity("lines", lines)]), library).places == places
+
+
+@pytest.mark.parametrize(
+    ("metadata", "job"),
+    [
+        ({"job": DIRECTOR}, DIRECTOR),
+        ({"job": DIRECTOR, "page": "/metiers/x"}, DIRECTOR),
+        ({"job": NURSE}, None),
+        ({"job": "inconnu"}, None),
+        ({"job": ""}, None),
+        ({"job": DIRECTOR.upper()}, None),
+        *[({"job": value}, None) for value in WRONG_TYPES],
+        ({}, None),
+        (None, None),
+        ([DIRECTOR], None),
+        (DIRECTOR, None),
+    ],
+)
+def test_the_page_counts_when_it_has_a_guide(tracker: MakeTracker, library: Library, metadata: Any, job: str | None) -> None:
+    assert read_request(tracker("salut", "greet", metadata=metadata), library).page_job == job
+
+
+def test_only_the_page_of_the_last_message_counts(tracker: MakeTracker, library: Library) -> None:
+    before = [{"event": "user", "text": "salut", "input_channel": "rest", "metadata": {"job": ASSISTANT}}]
+    assert read_request(tracker("et le salaire ?", metadata={}, before=before), library).page_job is None
+    assert read_request(tracker("et le salaire ?", metadata={"job": DIRECTOR}, before=before), library).page_job == DIRECTOR
+
+
+def test_memory_is_read_from_the_slots(tracker: MakeTracker) -> None:
+    turn = tracker(slots={"job": DIRECTOR, "topic": "day", "asked": [f"{DIRECTOR}:day"], "previous_job": 3})
+    assert read_memory(turn) == Memory(job=DIRECTOR, topic="day", asked=(f"{DIRECTOR}:day",))
+
+
+# ── Saying ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_text_is_said_with_its_buttons(tracker: MakeTracker) -> None:
+    dispatcher = CollectingDispatcher()
+    reply = Reply([Message(text="Voilà.", buttons=[Button("Études ?", "/ask_studies")])], Memory())
+    assert say(reply, Memory(), dispatcher, tracker()) == []
+    (message,) = dispatcher.messages
+    assert message["text"] == "Voilà."
+    assert message["buttons"] == [{"title": "Études ?", "payload": "/ask_studies"}]
+    assert (message["response"], message["custom"]) == (None, {})
+
+
+def test_a_response_is_said_with_its_values(tracker: MakeTracker) -> None:
+    dispatcher = CollectingDispatcher()
+    reply = Reply([Message(response="utter_no_guide", values={"job": "infirmier"}, buttons=[Button("a", "/b")])], Memory())
+    say(reply, Memory(), dispatcher, tracker())
+    (message,) = dispatcher.messages
+    assert (message["text"], message["response"], message["job"]) == (None, "utter_no_guide", "infirmier")
+    assert message["buttons"] == [{"title": "a", "payload": "/b"}]
+
+
+def test_messages_are_said_in_order(tracker: MakeTracker) -> None:
+    dispatcher = CollectingDispatcher()
+    reply = Reply([Message(text="un"), Message(custom={"type": "answer"}), Message(response="utter_thank")], Memory())
+    say(reply, Memory(), dispatcher, tracker())
+    assert [message["text"] or message["custom"] or message["response"] for message in dispatcher.messages] == [
+        "un",
+        {"type": "answer"},
+        "utter_thank",
+    ]
+
+
+@pytest.mark.parametrize(("channel", "understood"), CHANNELS)
+def test_custom_is_sent_on_rest_and_web_only(tracker: MakeTracker, channel: str | None, understood: bool) -> None:
+    for send in (
+        lambda dispatcher, turn: say_custom(dispatcher, turn, {"type": "answer"}),
+        lambda dispatcher, turn: say(Reply([Message(custom={"type": "answer"})], Memory()), Memory(), dispatcher, turn),
+    ):
+        dispatcher = CollectingDispatcher()
+        send(dispatcher, tracker(channel=channel))
+        assert [message["custom"] for message in dispatcher.messages] == [{"type": "answer"}] * understood
+
+
+def test_the_machine_readable_channels_are_rest_and_web() -> None:
+    assert {"rest", "web"} == MACHINE_READABLE_CHANNELS
+
+
+def test_the_slots_that_changed_are_set_and_no_other(tracker: MakeTracker) -> None:
+    before = Memory(job=ASSISTANT, topic="salary", pending_topic="day", asked=(f"{ASSISTANT}:salary",))
+    after = Memory(job=DIRECTOR, previous_job=ASSISTANT, topic="salary", asked=(f"{DIRECTOR}:salary",))
+    events = say(Reply([], after), before, CollectingDispatcher(), tracker())
+    assert events == [
+        SlotSet("job", DIRECTOR),
+        SlotSet("previous_job", ASSISTANT),
+        SlotSet("pending_topic", None),
+        SlotSet("asked", [f"{DIRECTOR}:salary"]),
+    ]
+
+
+# ── Turns in a row ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def turn_of(action: str, *bot: str) -> list[dict[str, Any]]:
+    """The events of a past turn."""
+    return [
+        {"event": "action", "name": "action_listen"},
+        {"event": "user", "text": "…", "input_channel": "rest"},
+        {"event": "action", "name": "action_extract_slots"},
+        {"event": "action", "name": action},
+        *[{"event": "bot", "text": text} for text in bot],
+        {"event": "slot", "name": "topic", "value": "day"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("actions", "count"),
+    [
+        ([], 0),
+        (["action_answer"], 0),
+        (["action_fallback"], 1),
+        (["action_fallback", "action_fallback", "action_fallback"], 3),
+        (["action_fallback", "action_answer"], 0),
+        (["action_fallback", "action_fallback", "action_answer", "action_fallback"], 1),
+        (["action_session_start", "action_fallback"], 1),
+    ],
+)
+def test_turns_in_a_row_are_counted_back_to_another_action(tracker: MakeTracker, actions: list[str], count: int) -> None:
+    before = [event for name in actions for event in turn_of(name, "une bulle", "une autre")]
+    assert turns_in_a_row(tracker("…", before=before), "action_fallback") == count
+
+
+@pytest.mark.parametrize(
+    ("actions", "turns"),
+    [
+        ([], float("inf")),
+        (["action_answer", "action_menu"], float("inf")),
+        (["action_safety"], 1),
+        (["action_answer", "action_safety", "action_menu"], 2),
+        (["action_safety", "action_menu", "action_safety", "action_answer", "action_menu"], 3),
+    ],
+)
+def test_turns_since_are_counted_from_this_one(tracker: MakeTracker, actions: list[str], turns: float) -> None:
+    before = [event for name in actions for event in turn_of(name, "une bulle", "une autre")]
+    assert turns_since(tracker("…", before=before), "action_safety") == turns

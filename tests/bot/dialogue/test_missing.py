@@ -1,0 +1,197 @@
+"""Tests of bot.dialogue.missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.dialogue.missing import TOO_LONG, menu, not_understood
+from bot.dialogue.state import Button, Memory, Reply, Request
+from bot.knowledge.library import Library
+
+ASSISTANT, DIRECTOR = "assistant-de-production-audiovisuelle", "directeur-de-postproduction"
+NURSE = "infirmier"
+"""A job of knowledge/catalogue.yml: known by name, without a guide."""
+NONSENSE = "zgrblx fnurk"
+TAX_SHELTER = "c'est quoi le Tax Shelter ?"
+
+NEW = Memory()
+"""A conversation that begins."""
+
+Render = Callable[[Reply], list[str]]
+Tap = Callable[[Button], Request]
+
+
+def miss(library: Library, text: str, memory: Memory = NEW, misses: int = 1, **request: Any) -> Reply:
+    """Send a message that no topic covers."""
+    intent = str(request.pop("intent", "nlu_fallback"))
+    return not_understood(library, Request(text=text, intent=intent, **request), memory, misses)
+
+
+def cards(reply: Reply) -> list[dict[str, object]]:
+    """The machine-readable messages."""
+    return [message.custom for message in reply.messages if message.custom is not None]
+
+
+def responses(reply: Reply) -> list[str]:
+    """The names of the responses of domain.yml that a reply says."""
+    return [message.response for message in reply.messages if message.response is not None]
+
+
+# ── Not a question ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n\t", "😀", "🎉🎉 🤷‍♀️", "???", "…", "_", "!? :-)"])
+@pytest.mark.parametrize("misses", [1, 3])
+def test_a_message_without_words_is_said_so(library: Library, text: str, misses: int) -> None:
+    reply = miss(library, text, misses=misses)
+    assert responses(reply) == ["utter_empty"]
+    assert cards(reply) == [{"type": "fallback", "reason": "empty"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("a" * (TOO_LONG + 1), "too_long"),
+        ("😀" * (TOO_LONG + 1), "too_long"),
+        ("zx " * 333, "no_topic"),
+        ("zx" * 500, "no_topic"),
+    ],
+)
+def test_too_long_begins_above_a_thousand_characters(library: Library, text: str, reason: str) -> None:
+    assert TOO_LONG == 1000
+    reply = miss(library, text)
+    assert cards(reply) == [{"type": "fallback", "reason": reason}]
+    assert (responses(reply) == ["utter_too_long"]) is (reason == "too_long")
+
+
+def test_a_long_message_is_not_searched(library: Library) -> None:
+    assert responses(miss(library, TAX_SHELTER + " " + "bla " * 300)) == ["utter_too_long"]
+
+
+# ── A passage of a guide ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_passage_is_given_with_its_guide_section_and_year(library: Library, render: Render) -> None:
+    reply = miss(library, TAX_SHELTER)
+    passage, source = render(reply)
+    assert "financés grâce au Tax Shelter" in passage
+    assert source == "(D'après le guide Assistant·e de production, 2025, « Faits marquants ».)"
+    assert [(card["type"], card["job"], card["topic"]) for card in cards(reply)] == [("answer", ASSISTANT, "facts")]
+
+
+def test_the_passage_of_the_job_talked_about_comes_first(library: Library, render: Render) -> None:
+    memory = Memory(job=DIRECTOR, asked=(f"{DIRECTOR}:figures",))
+    reply = miss(library, TAX_SHELTER, memory)
+    assert "multipliée par trois" in render(reply)[0]
+    assert cards(reply)[0]["job"] == DIRECTOR
+    assert reply.memory == memory
+
+
+def test_the_passage_of_the_page_comes_first(library: Library) -> None:
+    assert cards(miss(library, TAX_SHELTER, page_job=DIRECTOR))[0]["job"] == DIRECTOR
+
+
+def test_a_passage_has_three_quick_replies_at_its_end_none_asked_before(library: Library, tap: Tap) -> None:
+    reply = miss(library, TAX_SHELTER, Memory(job=DIRECTOR, asked=(f"{DIRECTOR}:figures",)))
+    passage, source, _ = reply.messages
+    assert passage.buttons == []
+    offered = [tap(button) for button in source.buttons]
+    assert len(offered) == 3 and all(request.jobs == (DIRECTOR,) for request in offered)
+    assert "ask_figures" not in [request.intent for request in offered]
+
+
+@pytest.mark.parametrize("misses", [2, 3, 9])
+@pytest.mark.parametrize("intent", ["nlu_fallback", "out_of_scope"])
+def test_a_passage_wins_over_the_misses_before_it(library: Library, misses: int, intent: str) -> None:
+    assert cards(miss(library, TAX_SHELTER, misses=misses, intent=intent))[0]["type"] == "answer"
+
+
+def test_a_payload_is_not_searched(library: Library) -> None:
+    assert responses(miss(library, "/tax_shelter")) == ["utter_do_not_know"]
+
+
+# ── A job without a guide ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_job_without_a_guide_is_said_so(library: Library, render: Render) -> None:
+    reply = miss(library, "infirmier zgrblx", jobs=(NURSE,))
+    assert "(infirmier)" in render(reply)[0]
+    assert cards(reply) == [{"type": "fallback", "reason": "no_guide"}]
+
+
+def test_a_job_named_in_passing_off_topic_is_off_topic(library: Library) -> None:
+    reply = miss(library, "infirmier zgrblx", jobs=(NURSE,), intent="out_of_scope")
+    assert responses(reply) == ["utter_out_of_scope"]
+
+
+# ── Misses in a row ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("intent", "misses", "response", "card"),
+    [
+        ("nlu_fallback", 1, "utter_do_not_know", {"type": "fallback", "reason": "no_topic"}),
+        ("nlu_fallback", 2, "utter_second_miss", {"type": "fallback", "reason": "menu"}),
+        ("nlu_fallback", 3, "utter_human_after_misses", {"type": "handoff", "reason": "misses"}),
+        ("nlu_fallback", 4, "utter_human_after_misses", {"type": "handoff", "reason": "misses"}),
+        ("out_of_scope", 1, "utter_out_of_scope", {"type": "out_of_scope", "reason": "no_topic"}),
+        ("out_of_scope", 2, "utter_second_miss", {"type": "fallback", "reason": "menu"}),
+        ("out_of_scope", 3, "utter_human_after_misses", {"type": "handoff", "reason": "misses"}),
+    ],
+)
+def test_misses_lead_to_the_menu_then_to_a_human(
+    library: Library, render: Render, intent: str, misses: int, response: str, card: dict[str, str]
+) -> None:
+    memory = Memory(job=ASSISTANT, topic="salary", pending_topic="day", asked=("x:day",))
+    reply = miss(library, NONSENSE, memory, misses, intent=intent)
+    assert responses(reply) == [response]
+    assert cards(reply) == [card]
+    assert render(reply)
+    assert reply.memory == memory
+
+
+@pytest.mark.parametrize("misses", [1, 2])
+def test_a_miss_offers_the_menu(library: Library, misses: int) -> None:
+    memory = Memory(job=ASSISTANT)
+    assert miss(library, NONSENSE, memory, misses).messages[0].buttons == menu(library, memory) != []
+
+
+def test_no_two_misses_in_a_row_say_the_same(library: Library) -> None:
+    assert len({responses(miss(library, NONSENSE, misses=misses))[0] for misses in (1, 2, 3)}) == 3
+
+
+def test_a_miss_on_another_page_moves_the_job(library: Library) -> None:
+    memory = miss(library, NONSENSE, Memory(job=ASSISTANT, page_job=ASSISTANT), page_job=DIRECTOR).memory
+    assert memory == Memory(job=DIRECTOR, previous_job=ASSISTANT, page_job=DIRECTOR)
+
+
+# ── The menu ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_menu_of_a_job_is_its_next_three_topics(library: Library, tap: Tap) -> None:
+    offered = [tap(button) for button in menu(library, Memory(job=DIRECTOR, asked=(f"{DIRECTOR}:missions",)))]
+    assert [request.intent for request in offered] == ["ask_overview", "ask_day", "ask_tools"]
+    assert all(request.jobs == (DIRECTOR,) for request in offered)
+
+
+@pytest.mark.parametrize("memory", [Memory(), Memory(job="guide-retire")])
+def test_the_menu_without_a_job_is_the_jobs(library: Library, memory: Memory) -> None:
+    assert [button.payload for button in menu(library, memory)] == [
+        f'/choose_job{{"job":"{ASSISTANT}"}}',
+        f'/choose_job{{"job":"{DIRECTOR}"}}',
+    ]
+
+
+def test_the_menu_offers_at_most_three_jobs(many_guides: Library) -> None:
+    assert len(menu(many_guides, Memory())) == 3
+
+
+def test_a_passage_of_a_topic_that_is_no_more_is_an_error(library: Library) -> None:
+    topics = library.knowledge.topics
+    fewer = topics.copy(update={"topics": [topic for topic in topics.topics if topic.id != "facts"]})
+    with pytest.raises(LookupError, match="facts"):
+        miss(replace(library, knowledge=replace(library.knowledge, topics=fewer)), TAX_SHELTER)

@@ -1,0 +1,571 @@
+"""Every problem of every file of knowledge/ is reported at once, with its file, its line, the value and what to do."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from bot.knowledge import loader
+from bot.knowledge.library import build_library
+from bot.knowledge.loader import check_knowledge, load_knowledge
+from bot.knowledge.yaml_source import Source, read_yaml
+from bot.paths import KNOWLEDGE, ROOT
+from bot.problems import DataError, Problem, errors
+
+ASSISTANT = "jobs/assistant-de-production-audiovisuelle.yml"
+DIRECTOR = "jobs/directeur-de-postproduction.yml"
+TOPICS = "topics.yml"
+CATALOGUE = "catalogue.yml"
+
+PRINTED = re.compile(r"\[(ERROR|WARNING)\] [^:]+(:[1-9]\d*)?: \S.*")
+DANGLING = "there is no other guide "
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Replace the first `old` of a file."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{path.name} no longer holds {old!r}: mend the table of this test"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """An edit of a copy of knowledge/, and the error that it must bring."""
+
+    path: str
+    old: str
+    new: str
+    at: str
+    """Text of the one line that the error names, after the edit."""
+    message: str
+    """The beginning of the message: what is wrong, the value as written, what to do."""
+
+    def make(self, folder: Path) -> None:
+        """Edit the copy; the text that is replaced must stand there."""
+        edit(folder / self.path, self.old, self.new)
+
+    def matches(self, folder: Path, problem: Problem) -> bool:
+        """Whether `problem` is the one of this mistake."""
+        lines = (folder / self.path).read_text(encoding="utf-8").splitlines()
+        found = [number for number, line in enumerate(lines, start=1) if self.at in line]
+        assert len(found) == 1, f"{self.at!r} stands on the lines {found}: mend the table of this test"
+        where = problem.path == folder / self.path and problem.line == found[0]
+        return where and problem.message.startswith(self.message) and problem.level == "ERROR"
+
+
+@lru_cache(maxsize=20)
+def parsed(content: bytes, folder: Path) -> Source:
+    """A text read before in this run: most files of a copy are as they were."""
+    path = folder / "parsed.yml"
+    path.write_bytes(content)
+    return read_yaml(path)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the real knowledge/ with its first two guides and a short catalogue, to be broken."""
+    copy = tmp_path / "knowledge"
+    shutil.copytree(KNOWLEDGE, copy, ignore=shutil.ignore_patterns("README*"))
+    for path in (copy / "jobs").glob("*"):
+        if path not in (copy / ASSISTANT, copy / DIRECTOR):
+            path.unlink()
+    assert len(list((copy / "jobs").glob("*.yml"))) == 2
+    text = (copy / CATALOGUE).read_text(encoding="utf-8")
+    jobs = text.split("  - slug: ")
+    assert len(jobs) > 400
+    kept = [job for job in jobs[1:] if job.startswith(("charge-de-production\n", "directeur-de-production\n", "monteur\n"))]
+    (copy / CATALOGUE).write_text("  - slug: ".join([jobs[0], *kept]), encoding="utf-8")
+
+    originals = {(copy / name).read_bytes() for name in (ASSISTANT, DIRECTOR, TOPICS, CATALOGUE)}
+    scratch = tmp_path_factory.getbasetemp()
+
+    def read(path: Path) -> Source:
+        content = path.read_bytes() if path.is_file() else b""
+        return replace(parsed(content, scratch), path=path) if content in originals else read_yaml(path)
+
+    monkeypatch.setattr(loader, "read_yaml", read)
+    return copy
+
+
+def refused(folder: Path) -> list[Problem]:
+    """The errors of a folder that cannot be used."""
+    knowledge, problems = check_knowledge(folder)
+    assert knowledge is None
+    assert problems == sorted(problems)
+    assert all(PRINTED.fullmatch(str(problem)) for problem in problems), problems
+    return errors(problems)
+
+
+def test_the_real_knowledge_has_warnings_and_no_error() -> None:
+    knowledge, problems = check_knowledge(KNOWLEDGE)
+    assert knowledge is not None
+    assert errors(problems) == []
+    assert knowledge.warnings == problems
+    assert len(knowledge.guides) >= 2
+    assert len(knowledge.catalogue) > 400
+    assert list(knowledge.guides) == sorted(path.stem for path in (KNOWLEDGE / "jobs").glob("*.yml"))
+
+
+def test_a_section_that_a_guide_lacks_is_a_warning_and_no_more(folder: Path) -> None:
+    path = folder / DIRECTOR
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[: text.index("pros:\n")] + text[text.index("# Les inconvénients") :], encoding="utf-8")
+    message = "the guide has no section '{}'; students will be told so"
+    assert [str(warning) for warning in load_knowledge(folder).warnings] == [
+        f"[WARNING] {folder / ASSISTANT}: {message.format('challenge')}",
+        f"[WARNING] {folder / ASSISTANT}: {message.format('technical')}",
+        f"[WARNING] {folder / DIRECTOR}: {message.format('pros')}",
+    ]
+
+
+LONG = "x" * 501
+
+# One mistake at a time: what a trainer does -> the line that the trainer reads.
+MISTAKES: dict[str, Mistake] = {
+    "unknown key": Mistake(
+        DIRECTOR,
+        "  area: Belgique\n",
+        "  area: Belgique\n  zone: Wallonie\n",
+        "zone: Wallonie",
+        "'figures.zone' is not a key of the schema; check its spelling or remove it",
+    ),
+    "unknown key in the catalogue": Mistake(
+        CATALOGUE,
+        "aliases: [chargé de prod,",
+        "alias: [chargé de prod,",
+        "alias: [chargé de prod,",
+        "'jobs.0.alias' is not a key of the schema; check its spelling or remove it",
+    ),
+    "unknown key of a topic": Mistake(
+        TOPICS,
+        '    icon: "👋"\n',
+        '    icon: "👋"\n    emoji: oui\n',
+        "emoji: oui",
+        "'topics.0.emoji' is not a key of the schema; check its spelling or remove it",
+    ),
+    "missing key": Mistake(DIRECTOR, "year: 2025\n", "", "slug: directeur-de-postproduction", "'year' is missing; add it"),
+    "missing key of a part": Mistake(
+        DIRECTOR,
+        "women: {value: 35, of: ",
+        "women: {value: 35, note: ",
+        "women: {value: 35",
+        "'figures.women.of' is missing; add it",
+    ),
+    "number where text is wanted": Mistake(
+        DIRECTOR,
+        "  - leadership\n",
+        "  - 42\n",
+        "  - 42",
+        "'skills.1' is 42, and text is wanted; put it between quotes if it is meant",
+    ),
+    "nothing where text is wanted": Mistake(
+        DIRECTOR,
+        "  - leadership\n",
+        "  - ~\n",
+        "  - ~",
+        "'skills.1' is None, and text is wanted; put it between quotes if it is meant",
+    ),
+    "list where text is wanted": Mistake(
+        DIRECTOR,
+        "  - leadership\n",
+        "  - [calme, sang-froid]\n",
+        "[calme, sang-froid]",
+        "'skills.1' is a list, and text is wanted; put it between quotes if it is meant",
+    ),
+    "text where a number is wanted": Mistake(
+        DIRECTOR, "average_age: 42", "average_age: 42 ans", "42 ans", "'figures.average_age' is '42 ans': "
+    ),
+    "percent sign": Mistake(
+        DIRECTOR, "insertion: {value: 70,", "insertion: {value: 70%,", "70%,", "'figures.insertion.value' is '70%': "
+    ),
+    "thousands with a dot": Mistake(DIRECTOR, "min: 1500,", "min: 1.500,", "min: 1.500", "'salary.figures.3.min' is 1.5: "),
+    "thousands with a space": Mistake(
+        DIRECTOR, "min: 1500,", "min: 1 500,", "min: 1 500", "'salary.figures.3.min' is '1 500': "
+    ),
+    "time as people write it": Mistake(
+        ASSISTANT, 'start: "06:00"', "start: 6h00", "6h00", "'day.0.start' is '6h00', which does not fit the pattern "
+    ),
+    "word that is not in the list": Mistake(
+        DIRECTOR,
+        "level: junior",
+        "level: débutant",
+        "level: débutant",
+        "'salary.figures.0.level' is 'débutant': unexpected value; permitted: ",
+    ),
+    "true where yes is wanted": Mistake(
+        ASSISTANT, 'favours: "no"', "favours: false", "favours: false", "'self_assessment.2.favours' is False: "
+    ),
+    "text too long": Mistake(
+        DIRECTOR,
+        "  - leadership\n",
+        f"  - {LONG}\n",
+        LONG,
+        "'skills.1' has 501 characters, more than 500; shorten or split it",
+    ),
+    "title too long for a button": Mistake(
+        DIRECTOR,
+        "short: Directeur·rice de postproduction",
+        "short: Directeur·rice de toute la postproduction",
+        "toute la postproduction",
+        "'title.short' is 'Directeur·rice de toute la postproduction': has 41 characters; a button shows at most 40",
+    ),
+    "bad slug": Mistake(
+        DIRECTOR,
+        "slug: directeur-de-postproduction",
+        "slug: Directeur_De_Postprod",
+        "Directeur_De_Postprod",
+        "'slug' is 'Directeur_De_Postprod', which does not fit the pattern ",
+    ),
+    "slug that differs from the file name": Mistake(
+        DIRECTOR,
+        "slug: directeur-de-postproduction",
+        "slug: directeur-de-postprod",
+        "slug: ",
+        "the slug 'directeur-de-postprod' and the file name 'directeur-de-postproduction.yml' differ",
+    ),
+    "dangling job": Mistake(
+        DIRECTOR,
+        "job: assistant-de-production-audiovisuelle",
+        "job: assistant-de-prod",
+        "job: assistant-de-prod",
+        "there is no other guide 'assistant-de-prod'",
+    ),
+    "job near itself": Mistake(
+        DIRECTOR,
+        "job: assistant-de-production-audiovisuelle",
+        "job: directeur-de-postproduction",
+        "job: directeur-de-postproduction",
+        "there is no other guide 'directeur-de-postproduction'",
+    ),
+    "unknown topic": Mistake(
+        DIRECTOR,
+        "- topic: technical",
+        "- topic: technique",
+        "- topic: technique",
+        "'technique' is not a topic of topics.yml",
+    ),
+    "unknown criterion": Mistake(
+        DIRECTOR, "id: leadership", "id: leader", "id: leader,", "'leader' is not a criterion of topics.yml"
+    ),
+    "repeated self-assessment key": Mistake(
+        DIRECTOR, "key: tech_and_team", "key: cool_head # bis", "cool_head # bis", "the key 'cool_head' stands twice"
+    ),
+    "name of another guide": Mistake(
+        DIRECTOR,
+        "    dir postprod,",
+        "    dir postprod, Assistante de PROD,",
+        "Assistante de PROD",
+        "'Assistante de PROD' already names the job 'assistant-de-production-audiovisuelle'; keep it in one guide",
+    ),
+    "min over max": Mistake(
+        DIRECTOR,
+        "min: 4500, max: 5000",
+        "min: 5500, max: 5000",
+        "min: 5500",
+        "'salary.figures.1' is a dict: min 5500 is more than max 5000",
+    ),
+    "years in the wrong order": Mistake(
+        DIRECTOR,
+        "min_years: 3",
+        "min_years: 8",
+        "min_years: 8",
+        "'studies.duration' is a dict: min_years 8 is more than max_years 5",
+    ),
+    "amount without a number": Mistake(
+        DIRECTOR,
+        "min: 4500, max: 5000, ",
+        "",
+        "{level: experienced, status: employee, currency",
+        "'salary.figures.1' is a dict: needs min, max or both",
+    ),
+    "repeated key": Mistake(
+        DIRECTOR, "year: 2025\n", "year: 2025\nyear: 2024\n", "year: 2024", "the key 'year' stands twice, first on line "
+    ),
+    "syntax": Mistake(DIRECTOR, "year: 2025\n", "year: 2025: 2026\n", "2025: 2026", "not valid YAML: "),
+    "follow-up that is no topic": Mistake(
+        TOPICS,
+        "follow_ups: [missions, studies, salary, day]",
+        "follow_ups: [missions, etudes, salary, day]",
+        "etudes",
+        "'etudes' is not another topic of this file",
+    ),
+    "neighbour that is no topic": Mistake(
+        TOPICS, "nearby: [schools, tips]", "nearby: [ecoles, tips]", "ecoles", "'ecoles' is not another topic of this file"
+    ),
+    "field that no guide has": Mistake(
+        TOPICS,
+        "fields: [missions]",
+        "fields: [mission]",
+        "fields: [mission]",
+        "'topics.1.fields.0' is 'mission': 'mission' is not a field of a guide; one of ",
+    ),
+    "button without its count": Mistake(
+        TOPICS,
+        "La suite ({count})",
+        "La suite",
+        'more: "',
+        "'more' is '➕ La suite': must hold {count} once, and no other braces",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_is_named_with_its_file_line_and_value(folder: Path, name: str) -> None:
+    mistake = MISTAKES[name]
+    mistake.make(folder)
+    found = refused(folder)
+    assert [problem for problem in found if mistake.matches(folder, problem)], found
+    # Nothing else is wrong; test_a_broken_guide_exists_all_the_same watches over the only echo allowed here.
+    others = [problem for problem in found if not mistake.matches(folder, problem)]
+    assert [problem for problem in others if not problem.message.startswith(DANGLING)] == []
+
+
+@pytest.mark.xfail(
+    strict=True, reason="a guide with a mistake does not count as a guide: links to it are called dangling too"
+)
+@pytest.mark.parametrize("name", ["missing key", "text too long", "syntax"])
+def test_a_broken_guide_exists_all_the_same(folder: Path, name: str) -> None:
+    MISTAKES[name].make(folder)
+    assert [problem.message for problem in refused(folder) if problem.message.startswith(DANGLING)] == []
+
+
+# Everything at once. « casse » is a copy of a guide that does not fit the schema, « lien » one that fits and points nowhere.
+BROKEN, LINKED = "jobs/casse.yml", "jobs/lien.yml"
+ALL_AT_ONCE: list[Mistake] = [
+    Mistake(
+        BROKEN,
+        "  area: Belgique\n",
+        "  area: Belgique\n  zone: ici\n",
+        "zone: ici",
+        "'figures.zone' is not a key of the schema",
+    ),
+    Mistake(BROKEN, "year: 2025\n", "", "slug: casse", "'year' is missing"),
+    Mistake(BROKEN, "average_age: 42", "average_age: vieux", "vieux", "'figures.average_age' is 'vieux'"),
+    Mistake(BROKEN, "  - leadership\n", f"  - {LONG}\n", LONG, "'skills.1' has 501 characters"),
+    Mistake(BROKEN, "  - rigueur\n", "  - 12\n", "  - 12", "'skills.4' is 12, and text is wanted"),
+    Mistake(
+        BROKEN, "min: 4500, max: 5000", "min: 5500, max: 5000", "min: 5500", "'salary.figures.1' is a dict: min 5500 is more"
+    ),
+    Mistake(BROKEN, "period: week", "period: semaine", "period: semaine", "'salary.figures.3.period' is 'semaine'"),
+    Mistake(
+        LINKED,
+        "slug: lien",
+        "slug: autre-slug",
+        "slug: autre-slug",
+        "the slug 'autre-slug' and the file name 'lien.yml' differ",
+    ),
+    Mistake(
+        LINKED, "job: directeur-de-postproduction", "job: nulle-part", "nulle-part", "there is no other guide 'nulle-part'"
+    ),
+    Mistake(LINKED, "- topic: workplaces", "- topic: patrons", "- topic: patrons", "'patrons' is not a topic of topics.yml"),
+    Mistake(LINKED, "- {id: hands_on,", "- {id: mains,", "- {id: mains,", "'mains' is not a criterion of topics.yml"),
+    Mistake(LINKED, "key: long_days", "key: urgent_tasks # bis", "# bis", "the key 'urgent_tasks' stands twice"),
+    Mistake(LINKED, "aliases: [lieur]", "aliases: [dir postprod]", "[dir postprod]", "'dir postprod' already names the job"),
+    Mistake(
+        TOPICS, "follow_ups: [day, tools, skills]", "follow_ups: [day, outils]", "outils]", "'outils' is not another topic"
+    ),
+    Mistake(
+        TOPICS,
+        "nearby: [tools, studies]",
+        "nearby: [tools, updating]",
+        "[tools, updating]",
+        "'updating' is not another topic",
+    ),
+    Mistake(
+        CATALOGUE,
+        "aliases: [chargé de prod,",
+        "alias: [chargé de prod,",
+        "alias: [chargé de prod,",
+        "'jobs.0.alias' is not a key",
+    ),
+]
+RAW: dict[str, tuple[bytes, str]] = {
+    "jobs/syntaxe.yml": (b"slug: syntaxe\ntitle: [un\n", "3: not valid YAML: "),
+    "jobs/latin.yml": (b"slug: latin\npitch: caf\xe9\n", "2: byte 0xe9 is not UTF-8; save the file as UTF-8"),
+    "jobs/double.yml": (
+        b"slug: double\nslug: triple\n",
+        "2: the key 'slug' stands twice, first on line 1; keep one of them",
+    ),
+    "jobs/vide.yml": (b"# rien\n", "1: is empty or is not a mapping of keys to values"),
+    "jobs/liste.yml": (b"- slug: liste\n", "1: is empty or is not a mapping of keys to values"),
+    "jobs/oubli.yaml": (b"slug: oubli\n", " would not be read; rename it to end in .yml"),
+}
+
+
+def test_every_mistake_of_every_file_is_reported_in_one_run(folder: Path) -> None:
+    broken = (folder / DIRECTOR).read_text(encoding="utf-8")
+    (folder / BROKEN).write_text(broken.replace("slug: directeur-de-postproduction", "slug: casse", 1), encoding="utf-8")
+    linked = (
+        (folder / ASSISTANT)
+        .read_text(encoding="utf-8")
+        .replace("slug: assistant-de-production-audiovisuelle", "slug: lien", 1)
+    )
+    names = "title: {masculine: Lieur, feminine: Lieuse, short: Lieur·euse, of: de lieur}\naliases: [lieur]\n"
+    start, end = linked.index("title:\n"), linked.index("# D'où viennent")
+    (folder / LINKED).write_text(linked[:start] + names + linked[end:], encoding="utf-8")
+    for mistake in ALL_AT_ONCE:
+        mistake.make(folder)
+    for path, (content, _) in RAW.items():
+        (folder / path).write_bytes(content)
+
+    found = refused(folder)
+
+    unmatched = list(found)
+    for mistake in ALL_AT_ONCE:
+        mine = [problem for problem in unmatched if mistake.matches(folder, problem)]
+        assert len(mine) == 1, (mistake, mine)
+        unmatched.remove(mine[0])
+    for path, (_, message) in RAW.items():
+        mine = [problem for problem in unmatched if str(problem).startswith(f"[ERROR] {folder / path}:{message}")]
+        assert len(mine) == 1, (path, unmatched)
+        unmatched.remove(mine[0])
+    assert unmatched == []
+    assert len(found) == len(ALL_AT_ONCE) + len(RAW) >= 20
+    assert len({problem.path for problem in found}) >= 10
+
+
+def test_the_exception_carries_errors_and_warnings_sorted(folder: Path) -> None:
+    for name in ("unknown key", "follow-up that is no topic"):
+        MISTAKES[name].make(folder)
+    with pytest.raises(DataError) as raised:
+        load_knowledge(folder)
+    assert raised.value.problems == check_knowledge(folder)[1]
+    assert {problem.level for problem in raised.value.problems} == {"ERROR", "WARNING"}
+    assert str(raised.value) == "\n".join(str(problem) for problem in raised.value.problems)
+
+
+def test_paths_inside_the_project_are_shown_from_its_root() -> None:
+    problem = Problem(KNOWLEDGE / "jobs" / "x.yml", 12, "is wrong")
+    assert str(problem) == "[ERROR] knowledge/jobs/x.yml:12: is wrong"
+    assert str(Problem(ROOT / "domain.yml", 0, "is long", level="WARNING")) == "[WARNING] domain.yml: is long"
+
+
+@pytest.mark.parametrize(
+    ("keep", "messages"),
+    [
+        ([], ["no guide here; add at least one <slug>.yml", "cannot be read: "]),
+        ([TOPICS, CATALOGUE], ["no guide here; add at least one <slug>.yml"]),
+        ([ASSISTANT, DIRECTOR], ["cannot be read: "]),
+    ],
+    ids=["empty folder", "no guide", "no topics.yml"],
+)
+def test_what_must_be_there(folder: Path, keep: list[str], messages: list[str]) -> None:
+    for path in [path for path in folder.rglob("*") if path.is_file()]:
+        if path.relative_to(folder).as_posix() not in keep:
+            path.unlink()
+    found = refused(folder)
+    assert len(found) == len(messages)
+    assert all(problem.message.startswith(message) for problem, message in zip(found, messages, strict=True)), found
+
+
+def test_the_catalogue_may_be_absent(folder: Path) -> None:
+    (folder / CATALOGUE).unlink()
+    knowledge = load_knowledge(folder)
+    assert (len(knowledge.guides), knowledge.catalogue) == (2, [])
+
+
+def test_a_guide_replaces_the_entry_of_the_catalogue(folder: Path) -> None:
+    slug = "directeur-de-postproduction"
+    edit(folder / CATALOGUE, "jobs:\n", f"jobs:\n  - {{slug: {slug}, title: {{masculine: x, feminine: y}}}}\n")
+    assert slug in load_knowledge(folder).guides
+
+
+# What the check should refuse and does not.
+UNSEEN: dict[str, tuple[str, str, str, str]] = {
+    "name of the catalogue in a guide": (DIRECTOR, "    dir postprod,", "    dir postprod, monteuse,", "already names"),
+    "slug twice in the catalogue": (CATALOGUE, "slug: directeur-de-production", "slug: charge-de-production", "twice"),
+    "name twice in the catalogue": (
+        CATALOGUE,
+        "feminine: directrice de production",
+        "feminine: chargée de production",
+        "already names",
+    ),
+    "criterion twice": (DIRECTOR, "id: leadership", "id: teamwork", "twice"),
+    "alias twice": (DIRECTOR, "    dir postprod,", "    dir postprod, dir postprod,", "twice"),
+}
+
+
+@pytest.mark.xfail(strict=True, reason="not checked yet: a repetition inside the catalogue, or inside one guide")
+@pytest.mark.parametrize("name", UNSEEN)
+def test_repetitions_are_errors(folder: Path, name: str) -> None:
+    path, old, new, word = UNSEEN[name]
+    edit(folder / path, old, new)
+    assert [problem for problem in errors(check_knowledge(folder)[1]) if word in problem.message]
+
+
+@pytest.mark.xfail(strict=True, raises=TypeError, reason="pydantic raises TypeError for a key of the file that is no text")
+@pytest.mark.parametrize("key", ["2025", "true", "~"])
+@pytest.mark.parametrize("path", [DIRECTOR, TOPICS, CATALOGUE])
+def test_a_key_that_is_not_text_is_an_error_too(folder: Path, path: str, key: str) -> None:
+    (folder / path).write_text((folder / path).read_text(encoding="utf-8") + f"\n{key}: x\n", encoding="utf-8")
+    assert any(key in problem.message for problem in refused(folder))
+
+
+@pytest.mark.xfail(strict=True, reason="only *.yml and *.yaml are looked for; *.YML is passed over in silence")
+@pytest.mark.parametrize("name", ["jobs/metier.YML", "jobs/metier.yml.txt", "jobs/audiovisuel/metier.yml"])
+def test_a_guide_that_would_not_be_read_is_an_error(folder: Path, name: str) -> None:
+    (folder / name).parent.mkdir(exist_ok=True)
+    shutil.copy(folder / DIRECTOR, folder / name)
+    assert refused(folder)
+
+
+# A template that cannot be rendered is found before the start: every topic is tried with every guide.
+PITCH = '- "{{ guide.pitch }}"'
+ANSWER = "the answer to '{}' cannot be put together: "
+BROKEN_TEMPLATES: dict[str, tuple[str, str, str]] = {
+    "unknown field": (PITCH, '- "{{ guide.pitsh }}"', ANSWER.format("overview")),
+    "unknown filter": (PITCH, '- "{{ guide.pitch | majuscule }}"', ANSWER.format("overview")),
+    "never closed": (PITCH, '- "{{ guide.pitch"', ANSWER.format("overview")),
+    "bad expression": ("of: guide.missions", 'of: "guide.missions ["', ANSWER.format("missions")),
+    "not a list": ("of: guide.missions", "of: guide.year", ANSWER.format("missions")),
+    "unknown macro": ("{{ school(item) }}", "{{ ecole(item) }}", ANSWER.format("schools")),
+    "missing label": (
+        'month: "par mois", ',
+        "",
+        "the answer to 'salary' cannot be put together: 'month' is not one of the labels",
+    ),
+    "macro that cannot be read": ("macro capital(text) -%}", "macro capital(text -%}", "the macros cannot be read: "),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN_TEMPLATES)
+def test_a_template_that_cannot_be_rendered_stops_the_start(folder: Path, name: str) -> None:
+    old, new, message = BROKEN_TEMPLATES[name]
+    edit(folder / TOPICS, old, new)
+    with pytest.raises(DataError) as raised:
+        build_library(folder)
+    assert [problem.path for problem in raised.value.problems] == [folder / TOPICS]
+    assert raised.value.problems[0].message.startswith(message)
+
+
+def test_broken_templates_of_several_topics_are_reported_together(folder: Path) -> None:
+    for name in ("unknown field", "not a list", "unknown macro"):
+        old, new, _ = BROKEN_TEMPLATES[name]
+        edit(folder / TOPICS, old, new)
+    with pytest.raises(DataError) as raised:
+        build_library(folder)
+    assert {problem.message.split("'")[1] for problem in raised.value.problems} == {"overview", "missions", "schools"}
+
+
+@pytest.mark.xfail(
+    strict=True, reason="the check catches TemplateError, TypeError, AttributeError and LookupError; these are none"
+)
+@pytest.mark.parametrize("template", ["{{ 1 // 0 }}", "{{ guide.skills.index('x') }}"])
+def test_other_failures_of_a_template_are_data_errors_too(folder: Path, template: str) -> None:
+    edit(folder / TOPICS, PITCH, f'- "{template}"')
+    with pytest.raises(DataError):
+        build_library(folder)
+
+
+@pytest.mark.xfail(strict=True, reason="a broken template is reported for topics.yml as a whole, without its line")
+def test_a_broken_template_is_reported_with_its_line(folder: Path) -> None:
+    old, new, _ = BROKEN_TEMPLATES["unknown field"]
+    edit(folder / TOPICS, old, new)
+    with pytest.raises(DataError) as raised:
+        build_library(folder)
+    assert all(problem.line > 0 for problem in raised.value.problems)

@@ -1,0 +1,136 @@
+"""Folding, words and their offsets, numbers in French."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.knowledge.text import STOP_WORDS, content_words, fold, number, tokens, words
+
+EXAMPLES = settings(deadline=None, database=None, derandomize=True, max_examples=300)
+
+_DECOMPOSED = pytest.mark.xfail(
+    strict=True, reason="a combining accent (decomposed Unicode, as macOS copies it) cuts the word"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Étalonneuse", "etalonneuse"),
+        ("ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸ", "aaaceeeeiioouuuy"),
+        ("cœur", "coeur"),
+        ("ŒUVRE", "oeuvre"),
+        ("Lætitia", "laetitia"),
+        ("l’été", "l'ete"),
+        ("e\u0301cole", "ecole"),
+        ("ﬁlm", "film"),
+        ("Hôtel İstanbul", "hotel istanbul"),
+        ("RTL-TVI 2025", "rtl-tvi 2025"),
+        ("", ""),
+        ("🎬", "🎬"),
+        pytest.param(
+            "𝐀𝐬𝐬𝐢𝐬𝐭𝐚𝐧𝐭",
+            "assistant",
+            marks=pytest.mark.xfail(strict=True, reason="lower() comes before NFKD, so a styled capital stays a capital"),
+        ),
+    ],
+)
+def test_fold(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Le métier d'assistante", ["le", "metier", "d", "assistante"]),
+        ("post-prod, post_prod ; postprod", ["post", "prod", "post", "prod", "postprod"]),
+        ("assistant·e (de prod)", ["assistant", "e", "de", "prod"]),
+        ("l’école", ["l", "ecole"]),
+        ("3-5 ans", ["3", "5", "ans"]),
+        ("18h30 ?!", ["18h30"]),
+        ("screen.brussels", ["screen", "brussels"]),
+        ("c'est 100% sûr", ["c", "est", "100", "sur"]),
+        ("مرحبا", ["مرحبا"]),
+        ("🎬🎬 … !?", []),
+        ("", []),
+        (" \t\n\u00a0\u202f", []),
+        pytest.param("le me\u0301tier", ["le", "metier"], marks=_DECOMPOSED),
+        pytest.param("re\u0301alisatrice", ["realisatrice"], marks=_DECOMPOSED),
+    ],
+)
+def test_words(text: str, expected: list[str]) -> None:
+    assert words(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Le cœur, à L'ÉCOLE", [("le", "Le"), ("coeur", "cœur"), ("a", "à"), ("l", "L"), ("ecole", "ÉCOLE")]),
+        ("🎬 œuvre 🎬 d’art", [("oeuvre", "œuvre"), ("d", "d"), ("art", "art")]),
+        ("\n  fin", [("fin", "fin")]),
+    ],
+)
+def test_tokens_keep_their_place_in_the_text_as_typed(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(token.word, text[token.start : token.end]) for token in tokens(text)] == expected
+
+
+@EXAMPLES
+@given(st.text())
+def test_tokens_of_any_text_are_in_order_and_fold_what_stands_there(text: str) -> None:
+    end = 0
+    for token in tokens(text):
+        assert end <= token.start < token.end <= len(text)
+        assert token.word == fold(text[token.start : token.end])
+        end = token.end
+
+
+@EXAMPLES
+@given(st.text(alphabet=st.characters(min_codepoint=32, max_codepoint=0x17F)))
+def test_composed_and_decomposed_texts_fold_alike(text: str) -> None:
+    assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("C'est quoi le Tax Shelter ?", ["tax", "shelter"]),
+        ("Quelles études faut-il pour ce métier ?", ["etudes"]),
+        ("c koi le tax shelter stp", ["tax", "shelter"]),
+        ("Y a-t-il une école à Liège ?", ["ecole", "liege"]),
+        ("bonjour", []),
+        ("plan B", ["plan"]),
+        ("permis B et 2 ans", ["permis", "2", "ans"]),
+        ("", []),
+    ],
+)
+def test_content_words(text: str, expected: list[str]) -> None:
+    assert content_words(text) == expected
+
+
+def test_stop_words_are_written_as_folded_words() -> None:
+    """A stop word with an accent or a hyphen would never be met."""
+    assert len(STOP_WORDS) > 100
+    assert {word for word in STOP_WORDS if words(word) != [word]} == set()
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (0, "0"),
+        (7, "7"),
+        (999, "999"),
+        (1000, "1_000"),
+        (2200, "2_200"),
+        (1234567, "1_234_567"),
+        (-1500, "-1_500"),
+        (2.5, "2,5"),
+        (1234.5, "1_234,5"),
+    ],
+)
+def test_numbers_are_written_as_in_french(value: float, written: str) -> None:
+    """`_` is a no-break space, narrow or not: a figure is never cut at the end of a line."""
+    assert number(value).replace("\u202f", "\u00a0") == written.replace("_", "\u00a0")

@@ -1,0 +1,283 @@
+"""YAML 1.2 scalars, the line of every value, repeated keys, and files that cannot be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.knowledge import yaml_source
+from bot.knowledge.yaml_source import Location, Source, read_yaml
+
+_FOLDED = pytest.mark.xfail(
+    strict=True, reason="YAML() is the round-trip loader: it leaves \\x07 where a `>` text was folded"
+)
+_RECURSION = pytest.mark.xfail(strict=True, raises=RecursionError, reason="the walk over the nodes has no limit of depth")
+
+
+def read(folder: Path, raw: str | bytes) -> Source:
+    """Write `raw` to a file of `folder` and read it back."""
+    path = folder / "case.yml"
+    path.write_bytes(raw.encode() if isinstance(raw, str) else raw)
+    return read_yaml(path)
+
+
+def only_problem(source: Source) -> str:
+    """The one problem of `source`, as printed."""
+    assert len(source.problems) == 1, source.problems
+    return str(source.problems[0])
+
+
+# What stands in the file -> the value that the program gets.
+SCALARS: list[Any] = [
+    ("on", "on"),
+    ("off", "off"),
+    ("yes", "yes"),
+    ("no", "no"),
+    ("y", "y"),
+    ("On", "On"),
+    ("12:30", "12:30"),
+    ("06:00", "06:00"),
+    ("1:30:45", "1:30:45"),
+    ("012", 12),
+    ("01000", 1000),
+    ("0", 0),
+    ("-5", -5),
+    ("+5", 5),
+    ("1800", 1800),
+    ("2 200", "2 200"),
+    ("2.800", 2.8),
+    ("1.5", 1.5),
+    ("1e3", 1000.0),
+    ("0o17", "0o17"),
+    ("0x1F", "0x1F"),
+    (".inf", ".inf"),
+    ("true", True),
+    ("True", True),
+    ("false", False),
+    ("FALSE", False),
+    ("null", None),
+    ("~", None),
+    ("", None),
+    ("2025-01-01", "2025-01-01"),
+    ("75%", "75%"),
+    ("'12'", "12"),
+    ('"on"', "on"),
+    ('"true"', "true"),
+    ('""', ""),
+    ("!!str 12", "12"),
+    ("!!int douze", "douze"),
+    ("!!python/object/apply:os.system [true]", [True]),
+    ("élève d'été", "élève d'été"),
+    ("[on, 12:30, 3]", ["on", "12:30", 3]),
+    ("{on: off}", {"on": "off"}),
+    ("|\n  un\n  deux", "un\ndeux\n"),
+    pytest.param(">-\n  un\n  deux", "un deux", marks=_FOLDED),
+]
+
+
+@pytest.mark.parametrize(("written", "value"), SCALARS)
+def test_scalars_follow_yaml_1_2(tmp_path: Path, written: str, value: Any) -> None:
+    source = read(tmp_path, f"key: {written}\n")
+    assert source.problems == []
+    assert source.data == {"key": value}
+    assert type(source.data["key"]) is type(value)  # 12 is not 12.0, and True is not 1
+
+
+@pytest.mark.xfail(strict=True, reason="a %YAML 1.1 line brings YAML 1.1 back, and its `on` and `yes` become False")
+@pytest.mark.parametrize("word", ["on", "yes"])
+def test_a_yaml_1_1_directive_changes_nothing(tmp_path: Path, word: str) -> None:
+    assert read(tmp_path, f"%YAML 1.1\n---\nkey: {word}\n").data in (None, {"key": word})
+
+
+LINES = """\
+# an opening comment
+slug: a
+
+title:
+  masculine: un
+  feminine: une
+skills: [calme,
+  rigueur]
+days:
+  - start: "06:00"
+    text: matin
+  - start: "09:00"
+
+    text: |
+      une
+      autre
+last: 1
+"""
+
+
+@pytest.mark.parametrize(
+    ("location", "line"),
+    [
+        ((), 2),
+        (("slug",), 2),
+        (("title",), 4),
+        (("title", "masculine"), 5),
+        (("title", "feminine"), 6),
+        (("skills",), 7),
+        (("skills", 0), 7),
+        (("skills", 1), 8),
+        (("days",), 9),
+        (("days", 0), 10),
+        (("days", 0, "start"), 10),
+        (("days", 0, "text"), 11),
+        (("days", 1), 12),
+        (("days", 1, "text"), 14),
+        (("last",), 17),
+        # What is not there: the nearest part around it.
+        (("title", "short"), 4),
+        (("days", 1, "end"), 12),
+        (("days", 7), 9),
+        (("absent", "altogether"), 2),
+    ],
+)
+def test_every_value_has_its_line(tmp_path: Path, location: Location, line: int) -> None:
+    source = read(tmp_path, LINES)
+    assert source.line(location) == line
+    problem = source.error(location, "is wrong")
+    assert (problem.path, problem.line, problem.message, problem.level) == (source.path, line, "is wrong", "ERROR")
+
+
+@pytest.mark.parametrize(("ending", "line"), [("\n", 3), ("\r\n", 3)])
+def test_lines_are_counted_with_every_line_ending(tmp_path: Path, ending: str, line: int) -> None:
+    assert read(tmp_path, ending.join(["a: 1", "", "b: 2", ""])).line(("b",)) == line
+
+
+def test_the_line_of_a_file_without_data_is_0(tmp_path: Path) -> None:
+    assert read(tmp_path, "").line(("slug",)) == 0
+
+
+@pytest.mark.parametrize(
+    ("raw", "found"),
+    [
+        ("a: 1\nb: 2\na: 3\n", [("a", 3, 1)]),
+        ("a: 1\na: 2\na: 3\n", [("a", 2, 1), ("a", 3, 1)]),
+        ("a:\n  b: 1\n  b: 2\nc: 1\na: 2\n", [("b", 3, 2), ("a", 5, 1)]),
+        ("- {a: 1, a: 2}\n- b: 1\n  b: 2\n", [("a", 1, 1), ("b", 3, 2)]),
+        ("a: 1\n'a': 2\n", [("a", 2, 1)]),
+        ("12: x\n012: y\n", [("12", 2, 1)]),
+        ("a:\n  - b: {c: 1}\n    d: 2\n  - e: {f: 1,\n        f: 2}\n", [("f", 5, 4)]),
+    ],
+)
+def test_every_repeated_key_is_found_with_both_lines(tmp_path: Path, raw: str, found: list[tuple[str, int, int]]) -> None:
+    problems = read(tmp_path, raw).problems
+    assert [(problem.line, problem.message) for problem in problems] == [
+        (line, f"the key '{key}' stands twice, first on line {first}; keep one of them") for key, line, first in found
+    ]
+
+
+@pytest.mark.parametrize("raw", ["a: {x: 1}\nb: {x: 1}\n", "- x: 1\n- x: 1\n", "A: 1\na: 1\n", "'1': a\n1: b\n"])
+def test_equal_keys_of_different_mappings_are_fine(tmp_path: Path, raw: str) -> None:
+    assert read(tmp_path, raw).problems == []
+
+
+@pytest.mark.parametrize("raw", ["? [a, b]\n: 1\n", "x: 1\n? {a: b}\n: 1\n"])
+def test_a_key_must_be_a_word(tmp_path: Path, raw: str) -> None:
+    assert only_problem(read(tmp_path, raw)).endswith(
+        f":{raw.count('x') + 1}: a key must be a word, not a list or a mapping"
+    )
+
+
+@pytest.mark.parametrize(
+    ("raw", "line", "byte"),
+    [
+        (b"a: caf\xe9\n", 1, "0xe9"),
+        (b"a: 1\nb: 2\nc: caf\xe9\n", 3, "0xe9"),
+        ("# été\na: 1\nb: ".encode() + b"\xff\n", 3, "0xff"),
+        ("a: été\n".encode("utf-16"), 1, "0xff"),
+        (b"a: cut \xc3", 1, "0xc3"),
+        pytest.param(
+            b"\xef\xbb\xbfa: 1\nb: caf\xe9\n",
+            2,
+            "0xe9",
+            marks=pytest.mark.xfail(strict=True, reason="after a BOM the offset is 3 too small: it names 0x63"),
+        ),
+    ],
+)
+def test_a_file_that_is_not_utf_8_is_refused_with_the_line(tmp_path: Path, raw: bytes, line: int, byte: str) -> None:
+    source = read(tmp_path, raw)
+    assert source.data is None
+    assert only_problem(source) == f"[ERROR] {source.path}:{line}: byte {byte} is not UTF-8; save the file as UTF-8"
+
+
+@pytest.mark.parametrize("raw", [b"\xef\xbb\xbfa: \xc3\xa9t\xc3\xa9\n", "a: été\n".encode()])
+def test_a_byte_order_mark_is_no_part_of_the_data(tmp_path: Path, raw: bytes) -> None:
+    source = read(tmp_path, raw)
+    assert (source.data, source.problems, source.line(("a",))) == ({"a": "été"}, [], 1)
+
+
+@pytest.mark.parametrize(
+    ("raw", "line"),
+    [
+        ("a: 1\nb: [1, 2\nc: 3\n", 3),
+        ("a:\n\tb: 1\n", 2),
+        ('a: 1\nb: "never closed\n', 3),
+        ("a: b: c\n", 1),
+        ("a: 1\n  b: 2\n", 2),
+        ("a: 1\n- b\n", 2),
+        ("a: 1\nb: *nobody\n", 2),
+        ("a: 1\n---\nb: 2\n", 2),
+        ("a: 1\nb: @home\n", 2),
+        ("{a: 1\n", 2),
+        ("a: \x00\n", 0),
+        ("a: \x07\n", 0),
+    ],
+)
+def test_a_syntax_error_has_its_line_and_a_next_step(tmp_path: Path, raw: str, line: int) -> None:
+    source = read(tmp_path, raw)
+    assert source.data is None
+    assert [problem.line for problem in source.problems] == [line]
+    assert "not valid YAML: " in only_problem(source)
+    assert only_problem(source).endswith("; check the indentation and the quotes")
+    assert "\n" not in only_problem(source)
+
+
+@pytest.mark.parametrize("raw", ["", "\n\n", "# only a comment\n", "---\n", "~\n", "\ufeff"])
+def test_an_empty_file_has_no_data_and_no_problem(tmp_path: Path, raw: str) -> None:
+    source = read(tmp_path, raw)
+    assert (source.data, source.problems) == (None, [])
+
+
+def test_a_huge_file_is_refused(tmp_path: Path) -> None:
+    source = read(tmp_path, b"a: 1\n#" + b"x" * 4_999_995)
+    assert source.data is None
+    assert only_problem(source).endswith(": cannot be read: the file has 5,000,001 bytes; at most 5,000,000 are read")
+
+
+@pytest.mark.parametrize(("size", "accepted"), [(100, True), (101, False)])
+def test_the_limit_itself_is_accepted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, accepted: bool) -> None:
+    monkeypatch.setattr(yaml_source, "_MAX_FILE_BYTES", 100)
+    source = read(tmp_path, b"a: 1\n#" + b"x" * (size - 6))
+    assert (source.data == {"a": 1}) is accepted
+    assert (source.problems == []) is accepted
+
+
+@pytest.mark.parametrize("name", ["absent.yml", "."])
+def test_what_is_not_a_file_is_a_problem_not_an_exception(tmp_path: Path, name: str) -> None:
+    source = read_yaml(tmp_path / name)
+    assert source.data is None
+    assert ": cannot be read: " in only_problem(source)
+
+
+def test_an_alias_repeats_the_value(tmp_path: Path) -> None:
+    source = read(tmp_path, "a: &same [1, 2]\nb: *same\n")
+    assert (source.data, source.problems) == ({"a": [1, 2], "b": [1, 2]}, [])
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        pytest.param("a: &loop [*loop]\n", marks=_RECURSION),
+        pytest.param("a: &loop {b: *loop}\n", marks=_RECURSION),
+        pytest.param("a: " + "[" * 900 + "]" * 900, marks=_RECURSION),
+    ],
+    ids=["list in itself", "mapping in itself", "900 levels"],
+)
+def test_endless_data_is_a_problem_not_an_exception(tmp_path: Path, raw: str) -> None:
+    assert len(read(tmp_path, raw).problems) == 1

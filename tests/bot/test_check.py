@@ -1,0 +1,127 @@
+"""`python -m bot check`: the project is clean, and every mistake of an author is named with file and line."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.check import problems
+from bot.paths import ROOT
+from bot.problems import errors
+
+LINE = re.compile(r"^\[(ERROR|WARNING)\] [^:]+(:\d+)?: .{10,}$")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of what authors write."""
+    for name in ("knowledge", "data", "actions", "tests/nlu", "tests/tuning"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "bot").mkdir()
+    for path in (ROOT / "bot").rglob("*.py"):
+        target = tmp_path / path.relative_to(ROOT)
+        target.parent.mkdir(exist_ok=True, parents=True)
+        shutil.copy(path, target)
+    shutil.copy(ROOT / "domain.yml", tmp_path / "domain.yml")
+    for folder, lines in (("data/nlu", 60), ("tests/nlu", 5), ("tests/tuning", 5)):
+        for path in (tmp_path / folder).glob("*.yml"):  # a part of the phrases: the checks are the same, and quicker
+            kept = path.read_text(encoding="utf-8").splitlines()[:lines]
+            path.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    return tmp_path
+
+
+def edit(file: str, change: Callable[[str], str]) -> Callable[[Path], None]:
+    """A mistake: change the text of one file."""
+
+    def apply(project: Path) -> None:
+        path = project / file
+        text = path.read_text(encoding="utf-8")
+        changed = change(text)
+        assert changed != text, "the mistake must change the file"
+        path.write_text(changed, encoding="utf-8")
+
+    return apply
+
+
+def test_the_project_is_clean() -> None:
+    assert not errors(problems())
+
+
+MISTAKES: list[tuple[Callable[[Path], None], str, str]] = [
+    (edit("data/nlu/greet.yml", lambda t: t + "    - salaire ?\n"), "data/nlu/", "is already a phrase of"),
+    (edit("data/nlu/greet.yml", lambda t: t + "    sans tiret\n"), "data/nlu/greet.yml", "must begin with '- '"),
+    (edit("data/nlu/greet.yml", lambda t: t.replace("intent: greet", "intent: gret", 1)), "data/nlu/greet.yml", "'gret'"),
+    (
+        edit("data/nlu/greet.yml", lambda t: t.replace("examples:", "exemples:", 1)),
+        "data/nlu/greet.yml",
+        "'intent' and 'examples'",
+    ),
+    (edit("data/nlu/greet.yml", lambda t: t.replace("nlu:", "nlus:", 1)), "data/nlu/greet.yml", "'nlus'"),
+    (edit("data/nlu/greet.yml", lambda _: 'version: "3.1"\nnlu:\n'), "data/nlu/greet.yml", "no list 'nlu'"),
+    (edit("data/nlu/greet.yml", lambda t: t.replace("- intent", "- [intent", 1)), "data/nlu/greet.yml", "not valid YAML"),
+    (edit("tests/nlu/greet.yml", lambda t: t + '  - "salaire ?"\n'), "tests/nlu/greet.yml", "a test must be new"),
+    (edit("tests/nlu/greet.yml", lambda t: t + "  - 12\n"), "tests/nlu/greet.yml", "put it between quotes"),
+    (edit("tests/nlu/greet.yml", lambda t: t.replace("phrases:", "phrase:")), "tests/nlu/greet.yml", "'phrases'"),
+    (
+        edit("data/rules/conversation.yml", lambda t: t.replace("intent: greet", "intent: hello")),
+        "conversation.yml",
+        "'hello'",
+    ),
+    (
+        edit("data/rules/conversation.yml", lambda t: t.replace("action: utter_stop", "action: utter_sotp")),
+        "conversation.yml",
+        "'utter_sotp'",
+    ),
+    (
+        edit("data/rules/topics.yml", lambda t: t.replace("action_answer", "action_anwser", 1)),
+        "topics.yml",
+        "'action_anwser'",
+    ),
+    (edit("domain.yml", lambda t: t.replace("  - action_repeat\n", "")), "actions/conversation.py", "'action_repeat'"),
+    (
+        edit("domain.yml", lambda t: t.replace("  - action_repeat\n", "  - action_repeat\n  - action_dance\n")),
+        "domain.yml",
+        "'action_dance'",
+    ),
+    (
+        edit("domain.yml", lambda t: t.replace("  utter_erased:", "  utter_erasd:")),
+        "actions/conversation.py",
+        "'utter_erased'",
+    ),
+    (edit("domain.yml", lambda t: t.replace("C'est fait : j'ai effacé", "x" * 600)), "domain.yml", "at most 500"),
+    (
+        edit("domain.yml", lambda t: t.replace("  utter_stop:\n", "  utter_stop:\n  utter_stop:\n", 1)),
+        "domain.yml",
+        "stands twice",
+    ),
+    (edit("domain.yml", lambda t: t.replace("  - ask_day:", "  - ask_dya:")), "domain.yml", "ask_day"),
+    (edit("knowledge/topics.yml", lambda t: t.replace("id: salary", "id: salry")), "topics.yml", "not another topic"),
+    (edit("knowledge/topics.yml", lambda t: t.replace("{{ guide.pitch }}", "{{ guide.ptich }}")), "topics.yml", "ptich"),
+    (edit("knowledge/topics.yml", lambda t: t.replace("{{ guide.pitch }}", "{{ guide.pitch }")), "topics.yml", "overview"),
+]
+
+
+@pytest.mark.parametrize(
+    ("mistake", "file", "words"), MISTAKES, ids=[f"{number}-{m[2][:20]}" for number, m in enumerate(MISTAKES)]
+)
+def test_a_mistake_is_named_with_its_file(project: Path, mistake: Callable[[Path], None], file: str, words: str) -> None:
+    mistake(project)
+    found = [str(problem) for problem in errors(problems(project))]
+    assert any(file in line and words in line for line in found), "\n".join(found)
+    assert all(LINE.match(line) for line in found)
+
+
+def test_many_mistakes_are_reported_at_once(project: Path) -> None:
+    edit("data/nlu/greet.yml", lambda t: t + "    sans tiret\n")(project)
+    edit("data/rules/topics.yml", lambda t: t.replace("action_answer", "action_anwser", 1))(project)
+    edit("knowledge/jobs/directeur-de-postproduction.yml", lambda t: t.replace("pitch:", "pich:", 1))(project)
+    edit("knowledge/jobs/assistant-de-production-audiovisuelle.yml", lambda t: t.replace("min: 2200", "min: deux", 1))(
+        project
+    )
+    found = "\n".join(str(problem) for problem in errors(problems(project)))
+    for words in ("must begin with '- '", "action_anwser", "'pich'", "'pitch' is missing", "'deux'"):
+        assert words in found
