@@ -48,7 +48,7 @@ class ActionAnswer(KnowledgeAction):
         """The topic's answer; a topic that topics.yml no longer has is not understood."""
         topic = library.knowledge.topics.by_id(request.intent.removeprefix("ask_"))
         if topic is None:
-            return not_understood(library, request, memory, misses=1)
+            return not_understood(library, request, memory)
         return answer_topic(library, topic, request, memory)
 
 
@@ -109,6 +109,6 @@ class ActionFallback(Action):  # type: ignore[misc]
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Search; then admit, then the menu, then a human, as misses follow one another."""
         library, memory = shared_library(), read_memory(tracker)
-        misses = 1 + turns_in_a_row(tracker, self.name())
-        reply = not_understood(library, read_request(tracker, library), memory, misses)
+        missed_before = turns_in_a_row(tracker, self.name()) > 0
+        reply = not_understood(library, read_request(tracker, library), memory, missed_before)
         return say(reply, memory, dispatcher, tracker)

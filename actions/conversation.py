@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -9,6 +10,7 @@ from rasa_sdk.events import AllSlotsReset, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.turn import read_memory, read_request, say, say_custom, turns_since
+from bot.dialogue.answering import with_page
 from bot.dialogue.choosing import affirm
 from bot.dialogue.missing import menu
 from bot.knowledge.library import shared_library
@@ -94,7 +96,8 @@ class ActionEraseMyData(Action):  # type: ignore[misc]
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Erase at once when the request is clear, else ask to confirm with one tap."""
         message = tracker.latest_message or {}
-        confirmed = any(entity.get("entity") == "confirm" for entity in message.get("entities") or [])
+        entities = message.get("entities") or []
+        confirmed = any(item.get("entity") == "confirm" and item.get("value") == "yes" for item in entities)
         confidence = (message.get("intent") or {}).get("confidence") or 0.0
         tapped = (message.get("text") or "").startswith("/")
         if not confirmed and (tapped or confidence < SURE_ENOUGH_TO_ERASE):
@@ -135,8 +138,10 @@ class ActionMenu(Action):  # type: ignore[misc]
             dispatcher.utter_message(response="utter_still_here")
             return []
         intent = (tracker.latest_message.get("intent") or {}).get("name") or "help"
-        buttons = menu(shared_library(), read_memory(tracker))
+        library, before = shared_library(), read_memory(tracker)
+        memory = replace(with_page(read_request(tracker, library), before), offered_job=None)
+        buttons = menu(library, memory)
         dispatcher.utter_message(
             response=f"utter_{intent}", buttons=[{"title": item.title, "payload": item.payload} for item in buttons]
         )
-        return []
+        return [SlotSet(name, value) for name, value in memory.changes_from(before).items()]

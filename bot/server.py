@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import socket
 from asyncio import AbstractEventLoop
 from pathlib import Path
 from typing import Any
@@ -77,6 +78,9 @@ def serve(model: Path, settings: Settings) -> None:
     Raises:
         OSError: when the port is taken.
     """
+    with socket.socket() as probe:  # a taken port is known at once, not after loading the model
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind((settings.host, settings.port))
     app = create_app(load_agent(model, settings), settings)
 
     async def started(_app: Sanic, _loop: AbstractEventLoop) -> None:

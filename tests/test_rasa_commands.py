@@ -37,6 +37,7 @@ def test_the_test_stories_pass(model: Path, tmp_path: Path) -> None:
         str(STORY_TESTS),
         "--out",
         str(tmp_path),
+        "--e2e",
         "--fail-on-prediction-errors",
     )
     assert result.returncode == 0, (result.stdout + result.stderr)[-3000:]

@@ -36,32 +36,36 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("names", nargs="*", default=NAMES)
     parser.add_argument("--sample", type=int, default=0, help="phrases to train on; 0 for all")
+    parser.add_argument("--epochs", type=int, default=100, help="epochs of the stock pipeline")
     parser.add_argument("--child", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.child:
         print(json.dumps(_measure(Path(options.child))))
         return
-    rows = [_run(name, options.sample) for name in options.names]
     print("| pipeline | train (s) | accuracy | off-topic | rejected | first message (s) | memory (MB) | p50 (ms) |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
-    for row in rows:
+    print("| --- | --- | --- | --- | --- | --- | --- | --- |", flush=True)
+    for name in options.names:
+        row = _run(name, options.sample, options.epochs)
         shares = [f"{row[key]:.1%}" for key in ("accuracy", "off_topic", "rejected")]
         rest = [f"{row['cold']:.0f}", f"{row['memory']:.0f}", f"{row['p50']:.1f}"]
-        print("| " + " | ".join([str(row["name"]), f"{row['train']:.0f}", *shares, *rest]) + " |")
+        print("| " + " | ".join([name, f"{row['train']:.0f}", *shares, *rest]) + " |", flush=True)
 
 
-def _run(name: str, sample: int) -> dict[str, Any]:
+def _run(name: str, sample: int, epochs: int) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         nlu = Path(folder) / "nlu.yml"
         nlu.write_text(_as_nlu(_sample(training_phrases(DATA / "nlu", []), sample)), encoding="utf-8")
+        config = Path(folder) / "config.yml"
+        text = (HERE / f"{name}.yml").read_text(encoding="utf-8")
+        config.write_text(text.replace("epochs: 100", f"epochs: {epochs}"), encoding="utf-8")
         begun = time.monotonic()
-        command = [sys.executable, "-m", "rasa", "train", "nlu", "--nlu", str(nlu), "--config", str(HERE / f"{name}.yml")]
+        command = [sys.executable, "-m", "rasa", "train", "nlu", "--nlu", str(nlu), "--config", str(config)]
         command += ["--domain", str(DOMAIN), "--out", folder, "--fixed-model-name", "model"]
         subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         train = time.monotonic() - begun
         child = [sys.executable, "-m", "benchmarks.pipelines.run", "--child", f"{folder}/model.tar.gz"]
         output = subprocess.run(child, check=True, cwd=ROOT, capture_output=True, text=True).stdout
-        return {"name": name, "train": train, **json.loads(output.strip().splitlines()[-1])}
+        return {"train": train, **json.loads(output.strip().splitlines()[-1])}
 
 
 def _sample(phrases: list[Phrase], count: int) -> list[Phrase]:

@@ -64,7 +64,7 @@ def _sender(value: Any) -> str:
 def clean(text: str) -> str:
     """`text` without control characters and halves of surrogate pairs, cut to `MAX_TEXT`; line ends and tabs stay."""
     kept = (char for char in text[:MAX_TEXT] if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs"))
-    return "".join(kept).strip()
+    return unicodedata.normalize("NFC", "".join(kept)).strip()
 
 
 def _kind(value: Any) -> str:

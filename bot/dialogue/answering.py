@@ -9,6 +9,7 @@ from bot.dialogue.state import MAX_ASKED, Button, Memory, Message, Reply, Reques
 from bot.knowledge.focus import stems
 from bot.knowledge.library import Library
 from bot.knowledge.schema import Guide
+from bot.knowledge.text import content_words, words
 from bot.knowledge.topics import Topic
 
 MAX_BUTTONS = 3
@@ -52,7 +53,7 @@ def answer_topic(library: Library, topic: Topic, request: Request, memory: Memor
         return no_guide(library, unguided[0], replace(memory, pending_topic=topic.id))
     if not named and request.doubtful and memory.job not in request.doubtful:
         return ask_which_job(library, request.doubtful, replace(memory, pending_topic=topic.id))
-    jobs = named or [job for job in (memory.job, _only_job(library)) if job][:1]
+    jobs = named or [job for job in (memory.job, _only_job(library)) if job and library.guide(job)][:1]
     if not jobs:
         return ask_which_job(library, tuple(library.knowledge.guides), replace(memory, pending_topic=topic.id))
     messages: list[Message] = []
@@ -84,8 +85,9 @@ def _answer(library: Library, topic: Topic, guide: Guide, request: Request, memo
 def _other_difference(library: Library, request: Request, jobs: list[str]) -> list[Message]:
     """A word before the guide's comparison when the student asked to compare with yet another job."""
     guide = library.guide(jobs[0])
-    compared = set().union(*(stems(item.other) for item in guide.difference)) if guide else set()
-    others = [job for job in request.jobs if not library.guide(job) and not stems(library.title(job)) & compared]
+    compared = {word for item in guide.difference for word in words(item.other)} if guide else set()
+    unguided = [job for job in request.jobs if not library.guide(job)]
+    others = [job for job in unguided if not set(content_words(library.title(job))) <= compared]
     return [Message(response="utter_other_difference", values={"job": library.title(job)}) for job in others[:1]]
 
 

@@ -61,9 +61,12 @@ def list_jobs(library: Library, memory: Memory, response: str = "utter_list_jobs
 def self_questions(library: Library, request: Request, memory: Memory) -> Reply:
     """« Est-ce fait pour moi ? »: the questions that the guide suggests to ask oneself."""
     memory = with_page(request, memory)
-    job = next((job for job in (*request.jobs, memory.job) if library.guide(job)), None)
-    if job is None and request.jobs:
+    named = [job for job in request.jobs if library.guide(job)]
+    if not named and request.jobs:
         return no_guide(library, request.jobs[0], memory)
+    if not named and request.doubtful and memory.job not in request.doubtful:
+        return ask_which_job(library, request.doubtful, memory)
+    job = named[0] if named else memory.job
     guide = library.guide(job)
     if guide is None or not guide.self_assessment:
         return ask_which_job(library, tuple(library.knowledge.guides), replace(memory, pending_topic=None))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.dialogue.answering import answer_card, no_guide, payload, quick_replies, with_page
 from bot.dialogue.state import Button, Memory, Message, Reply, Request
 from bot.knowledge.bubbles import pack
@@ -12,20 +14,21 @@ TOO_LONG = 1000
 """Characters above which the student is asked for one short question."""
 
 
-def not_understood(library: Library, request: Request, memory: Memory, misses: int) -> Reply:
+def not_understood(library: Library, request: Request, memory: Memory, missed_before: bool = False) -> Reply:
     """Answer a message that no topic covers.
 
     Args:
-        misses: how many messages in a row were not understood, this one included (1 or more).
+        missed_before: whether the message before it was not understood either; `memory.misses` then counts them.
     """
-    memory = with_page(request, memory)
+    misses = 1 + (memory.misses if missed_before else 0)
+    memory = replace(with_page(request, memory), misses=misses)
     if len(request.text) > TOO_LONG:
         return _miss("utter_too_long", "too_long", library, memory)
     if not words(request.text):
         return _miss("utter_empty", "empty", library, memory)
     found = None if request.tapped else library.index.search(request.text, memory.job)
     if found is not None:
-        return _passage(library, found.passage.job, found.passage.topic, found.passage.text, memory)
+        return _passage(library, found.passage.job, found.passage.topic, found.passage.text, replace(memory, misses=0))
     unguided = [job for job in request.jobs if not library.guide(job)]
     if unguided and request.intent != "out_of_scope":
         return no_guide(library, unguided[0], memory)

@@ -26,6 +26,8 @@ class Memory:
     """The topic asked before the job was known."""
     offered_job: str | None = None
     """The one job that was asked back about, for a « oui »."""
+    misses: int = 0
+    """Messages in a row that were not understood, up to the last one."""
     asked: tuple[str, ...] = ()
     """`job:topic` of the answers given, the oldest first."""
 
@@ -36,8 +38,12 @@ class Memory:
             name: slots.get(name) if isinstance(slots.get(name), str) else None
             for name in ("job", "previous_job", "page_job", "topic", "pending_topic", "offered_job")
         }
-        asked = slots.get("asked")
-        return cls(asked=tuple(str(item) for item in asked) if isinstance(asked, list) else (), **texts)
+        asked, misses = slots.get("asked"), slots.get("misses")
+        return cls(
+            misses=max(0, int(misses)) if isinstance(misses, int | float) else 0,
+            asked=tuple(str(item) for item in asked) if isinstance(asked, list) else (),
+            **texts,
+        )
 
     def changes_from(self, before: Memory) -> dict[str, Any]:
         """The slots to set: name to value, those that differ from `before` only."""

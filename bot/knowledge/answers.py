@@ -91,7 +91,7 @@ class AnswerWriter:
                     answer = self.write(topic, guide)
                     while answer.rest:
                         answer = self.write(topic, guide, places=answer.rest)
-                except (TemplateError, TypeError, AttributeError, LookupError) as error:
+                except Exception as error:  # a template can raise anything that its expression can
                     found[topic.id, explain_template_error(error)] = None
         return list(found)
 

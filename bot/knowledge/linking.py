@@ -8,6 +8,7 @@ more (inverse document frequency over the names). New jobs need no training: the
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -31,7 +32,9 @@ _MAX_GAP = 2
 _MAX_CHARACTERS, _MAX_WORDS = 4000, 120
 """Only the beginning of a very long message is searched."""
 _LINKING_WORDS = frozenset("d de du des l la le les en et a au aux the of ou".split())
-_BEFORE_A_JOB = frozenset("un une d de du des l la les comme etre devenir metier job en pour vs ou qu".split())
+_SEPARATING_WORDS = frozenset("ou et vs contre versus puis plutot que".split())
+_SEPARATORS = re.compile(r"[,;?!|+]|\s/\s")
+_BEFORE_A_JOB = frozenset("un une d de du des l la les comme etre devenir metier job en vs ou qu".split())
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,7 @@ class JobLinker:
         """The mentions of `text` in order, never overlapping; an empty list when it names no job."""
         found = self._joined(tokens(text[:_MAX_CHARACTERS])[:_MAX_WORDS])
         chosen: list[_Span] = []
-        for span in self._spans(found):
+        for span in self._spans(found, _segments(found, text)):
             if all(span.last < other.first or span.first > other.last for other in chosen):
                 chosen.append(span)
         chosen.sort(key=lambda span: span.first)
@@ -163,12 +166,12 @@ class JobLinker:
             return False
         return len(found) <= 2 or (place > 0 and found[place - 1].word in _BEFORE_A_JOB)
 
-    def _spans(self, found: list[Token]) -> list[_Span]:
+    def _spans(self, found: list[Token], segments: list[int]) -> list[_Span]:
         """Every stretch of the message with the jobs it may name, the most convincing first."""
         by_place: dict[tuple[int, int], dict[str, float]] = defaultdict(dict)
         for index, hits in self._hits(found).items():
             name = self._names[index]
-            for run in _runs(hits):
+            for run in _runs(hits, segments):
                 score, first, last = self._best_stretch(name, run)
                 if score >= SURE or (score >= DOUBTFUL and self._worth_a_doubt(name, run)):
                     jobs = by_place[first, last]
@@ -218,12 +221,23 @@ def _merge_doubts(found: list[Token], spans: list[_Span]) -> list[_Span]:
     return merged
 
 
-def _runs(hits: list[_Hit]) -> list[list[_Hit]]:
-    """Hits that stand near one another, as runs."""
+def _segments(found: list[Token], text: str) -> list[int]:
+    """For each word, the part of the message that it stands in: « ou », « et », a comma begin another one."""
+    segments: list[int] = []
+    for place, token in enumerate(found):
+        number = segments[-1] if segments else 0
+        between = text[found[place - 1].end : token.start] if place else ""
+        segments.append(number + (token.word in _SEPARATING_WORDS or bool(_SEPARATORS.search(between))))
+    return segments
+
+
+def _runs(hits: list[_Hit], segments: list[int]) -> list[list[_Hit]]:
+    """Hits that stand near one another in one part of the message, as runs."""
     ordered = sorted(hits, key=lambda hit: hit.place)
     runs = [[ordered[0]]]
     for hit in ordered[1:]:
-        if hit.place - runs[-1][-1].place <= _MAX_GAP + 1:
+        last = runs[-1][-1].place
+        if hit.place - last <= _MAX_GAP + 1 and segments[hit.place] == segments[last]:
             runs[-1].append(hit)
         else:
             runs.append([hit])

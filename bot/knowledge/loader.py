@@ -52,7 +52,10 @@ def check_knowledge(folder: Path) -> tuple[Knowledge | None, list[Problem]]:
     if topics is not None:
         source, model = topics
         problems += [source.error(location, message) for location, message in model.references()]
-    problems += _cross_references(guides, topics[1] if topics else None, catalogue[1].jobs if catalogue else [])
+    slugs = {path.stem for path in (folder / "jobs").glob("*.yml")}
+    problems += _cross_references(guides, topics[1] if topics else None, slugs)
+    if catalogue is not None:
+        problems += _repeated_in_catalogue(*catalogue)
     if topics is None or errors(problems):
         return None, sorted(problems)
     knowledge = Knowledge(
@@ -68,8 +71,8 @@ def _guides(folder: Path, problems: list[Problem]) -> Iterator[tuple[Source, Gui
     paths = sorted(folder.glob("*.yml"))
     if not paths:
         problems.append(Problem(folder, 0, "no guide here; add at least one <slug>.yml"))
-    for stray in sorted(folder.glob("*.yaml")):
-        problems.append(Problem(stray, 0, "would not be read; rename it to end in .yml"))
+    for stray in sorted(path for path in folder.rglob("*") if path.is_file() and path not in paths):
+        problems.append(Problem(stray, 0, "would not be read; a guide is a file <slug>.yml right in this folder"))
     for path in paths:
         read = _read(path, Guide, problems)
         if read is None:
@@ -132,10 +135,8 @@ def explain(item: Any, source: Source) -> str:
     return f"'{where}' is {shown}: {message}"
 
 
-def _cross_references(
-    guides: list[tuple[Source, Guide]], topics: Topics | None, catalogue: list[CatalogueJob]
-) -> Iterator[Problem]:
-    slugs = {guide.slug for _, guide in guides}
+def _cross_references(guides: list[tuple[Source, Guide]], topics: Topics | None, slugs: set[str]) -> Iterator[Problem]:
+    """`slugs` are those of all guides, broken ones included: a mistake in one file is not a mistake in another."""
     topic_ids = {topic.id for topic in topics.topics} if topics else set()
     criteria = {criterion.id for criterion in topics.criteria} if topics else set()
     names: dict[str, str] = {}
@@ -148,6 +149,8 @@ def _cross_references(
                 if question.topic not in topic_ids:
                     yield source.error(("faq", index, "topic"), f"'{question.topic}' is not a topic of topics.yml")
             for index, criterion in enumerate(guide.criteria):
+                if criterion.id in {earlier.id for earlier in guide.criteria[:index]}:
+                    yield source.error(("criteria", index, "id"), f"the criterion '{criterion.id}' stands twice")
                 if criterion.id not in criteria:
                     yield source.error(("criteria", index, "id"), f"'{criterion.id}' is not a criterion of topics.yml")
         yield from _repeated_names(source, guide, names)
@@ -155,11 +158,20 @@ def _cross_references(
         for index, key in enumerate(keys):
             if key in keys[:index]:
                 yield source.error(("self_assessment", index, "key"), f"the key '{key}' stands twice")
-    for job in catalogue:
+
+
+def _repeated_in_catalogue(source: Source, catalogue: Catalogue) -> Iterator[Problem]:
+    """A slug or a name that stands twice in the catalogue."""
+    slugs: set[str] = set()
+    names: dict[str, str] = {}
+    for index, job in enumerate(catalogue.jobs):
         if job.slug in slugs:
-            continue  # a guide replaces the entry
+            yield source.error(("jobs", index, "slug"), f"the slug '{job.slug}' stands twice")
+        slugs.add(job.slug)
         for name in job.names():
-            names.setdefault(fold(name), job.slug)
+            other = names.setdefault(fold(name), job.slug)
+            if other != job.slug:
+                yield source.error(("jobs", index), f"'{name}' already names '{other}'; keep it in one entry")
 
 
 def _repeated_names(source: Source, guide: Guide, names: dict[str, str]) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ THRESHOLD = 0.75
 """Share of the question's weight that a passage must hold; tests/bot/knowledge/test_search.py holds it to account."""
 
 _STEM = 6
+_RARE = 6
+"""Passages that may hold a word that is looked for alone."""
 _TYPO_SIMILARITY = 86.0
 
 
@@ -46,6 +49,7 @@ class PassageIndex:
         self._vocabulary: dict[str, int] = self._vectorizer.vocabulary_
         self._known = sorted(self._vocabulary)
         self._idf = self._vectorizer.idf_
+        self._names = {name for passage in self._passages for name in proper_names(passage.text)}
 
     def search(self, question: str, job: str | None = None) -> Found | None:
         """The best passage for `question`, one of `job` before others; None when nothing is close enough.
@@ -53,8 +57,8 @@ class PassageIndex:
         The score is the share of the question's inverse document frequency that the passage holds; a word that no
         guide knows weighs as much as the rarest one, so that « c'est quoi un trou noir » finds nothing.
         """
-        asked = dict.fromkeys(stems(question))
-        if not asked:
+        asked = [stem for stem in dict.fromkeys(stems(question)) if not stem.isdigit()]
+        if not asked or (len(asked) == 1 and not self._tells(asked[0])):
             return None
         columns = [self._vocabulary[known] for known in map(self._nearest, asked) if known is not None]
         unknown = len(asked) - len(columns)
@@ -68,6 +72,14 @@ class PassageIndex:
         score = float(held[best])
         return Found(self._passages[best], round(score, 4)) if score >= THRESHOLD else None
 
+    def _tells(self, stem: str) -> bool:
+        """Whether one word alone can be looked for: « catering », « wallimage »; not « calme », « question »."""
+        known = self._nearest(stem)
+        if known is None:
+            return False
+        spread = int((self._matrix[:, self._vocabulary[known]] > 0).sum())
+        return known in self._names or (len(stem) >= _STEM and spread <= _RARE) or (len(stem) == _STEM - 1 and spread == 1)
+
     def _nearest(self, stem: str) -> str | None:
         if stem in self._vocabulary:
             return stem
@@ -80,6 +92,12 @@ class PassageIndex:
 def stems(text: str) -> list[str]:
     """Content words cut to their first letters, so that plurals, feminines and verb endings meet."""
     return [word[: max(_STEM, len(word) - 3)] for word in content_words(text)]
+
+
+def proper_names(text: str) -> set[str]:
+    """Stems of the names in `text`: words with a capital inside a sentence, and words in capitals."""
+    inside = re.findall(r"(?<=[^\W\d_,;(] )[A-ZÀ-Ý][\w'-]+", text)
+    return set(stems(" ".join([*inside, *re.findall(r"\b[A-Z]{2,}\b", text)])))
 
 
 def passages(guide: Guide) -> list[Passage]:
@@ -101,6 +119,10 @@ def passages(guide: Guide) -> list[Passage]:
         parts = [school.name, school.full_name, school.city, school.programme]
         found.append(("schools", " – ".join(part for part in parts if part)))
     found += [("updating", text) for text in guide.training]
+    found += [("skills", text) for text in guide.skills]
+    for topic in ("freelance", "prospects", "career", "languages", "technical", "challenge", "updating"):
+        section = getattr(guide, topic)
+        found += [(topic, text) for text in (section.summary, *section.points)] if section else []
     found += [("regions", f"{region.name} : {region.detail}") for region in guide.regions if region.detail]
     if guide.studies:
         found += [("studies", text) for text in (guide.studies.summary, *guide.studies.path, *guide.studies.notes)]

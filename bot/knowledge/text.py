@@ -6,7 +6,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*", re.UNICODE)
+"""A word; decomposed accents (as macOS copies them) belong to it."""
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae", "’": "'", "ʼ": "'"})
 
 STOP_WORDS = frozenset(
@@ -31,8 +32,8 @@ class Token(NamedTuple):
 
 def fold(text: str) -> str:
     """Lower case, without accents; ligatures spelled out."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES).lower())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).lower()
 
 
 def tokens(text: str) -> list[Token]:

@@ -6,6 +6,7 @@ resolves scalars by YAML 1.2; walking its nodes ourselves keeps the lines and fi
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ Location = tuple[str | int, ...]
 
 _SCALARS = {"int": int, "float": float}
 _MAX_FILE_BYTES = 5_000_000
+_MAX_DEPTH = 20
 
 
 @dataclass
@@ -52,8 +54,8 @@ def read_yaml(path: Path) -> Source:
         raw = path.read_bytes()
         if len(raw) > _MAX_FILE_BYTES:
             raise ValueError(f"the file has {len(raw):,} bytes; at most {_MAX_FILE_BYTES:,} are read")
-        text = raw.decode("utf-8-sig")
-        node = YAML().compose(text)
+        raw = raw.removeprefix(codecs.BOM_UTF8)
+        node = YAML(typ="safe", pure=True).compose(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         source.problems.append(Problem(path, line, f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8"))
@@ -74,6 +76,10 @@ def _syntax_problem(path: Path, error: YAMLError) -> Problem:
 
 def _build(node: Node, location: Location, source: Source) -> Any:
     source.lines.setdefault(location, node.start_mark.line + 1)
+    if len(location) > _MAX_DEPTH:
+        message = f"is nested more than {_MAX_DEPTH} levels deep, or holds itself"
+        source.problems.append(Problem(source.path, node.start_mark.line + 1, message))
+        return None
     if isinstance(node, MappingNode):
         return _build_mapping(node, location, source)
     if isinstance(node, SequenceNode):
@@ -89,6 +95,10 @@ def _build_mapping(node: MappingNode, location: Location, source: Source) -> dic
             source.problems.append(Problem(source.path, line, "a key must be a word, not a list or a mapping"))
             continue
         key = _scalar(key_node)
+        if not isinstance(key, str):
+            message = f"the key {key_node.value!r} is not a word; put it between quotes if it is meant"
+            source.problems.append(Problem(source.path, line, message))
+            continue
         if key in data:
             first = source.lines[(*location, key)]
             source.problems.append(

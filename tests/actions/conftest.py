@@ -16,7 +16,7 @@ from bot.knowledge.library import Library, shared_library
 from bot.paths import DOMAIN
 
 Events = list[dict[str, Any]]
-SLOTS = ("job", "previous_job", "page_job", "topic", "pending_topic", "asked", "erase")
+SLOTS = ("job", "previous_job", "page_job", "topic", "pending_topic", "offered_job", "asked", "erase")
 
 
 @dataclass

@@ -12,6 +12,7 @@ from rasa_sdk.events import AllSlotsReset, SlotSet
 from actions.answers import ActionAnswer
 from actions.conversation import (
     SURE_ENOUGH_TO_ERASE,
+    ActionAffirm,
     ActionEraseMyData,
     ActionHandoff,
     ActionMenu,
@@ -173,11 +174,50 @@ def test_a_confirmation_needs_no_confidence(tracker: MakeTracker, run: Run) -> N
     assert run(ActionEraseMyData(), tracker("oui", "erase_my_data", [YES], confidence=0.1)).events == ERASED
 
 
-@pytest.mark.xfail(strict=True, reason="conversation.py: any value of the entity `confirm` erases, « no » included")
 @pytest.mark.parametrize("value", ["no", "", None, False, 0])
 def test_only_a_yes_confirms(tracker: MakeTracker, run: Run, value: Any) -> None:
     turn = run(ActionEraseMyData(), tracker("/erase_my_data", "erase_my_data", [{"entity": "confirm", "value": value}]))
     assert turn.events == []
+
+
+# ── action_affirm ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def ask_back(conversation: Conversation) -> None:
+    """A question about a doubtful job, and the bot's « tu parles de ce métier-ci ? »."""
+    doubt = {"entity": "job_doubt", "value": DIRECTOR}
+    turn = conversation.send(ActionAnswer(), "le salaire d'un directeur ?", "ask_salary", [doubt])
+    assert turn.responses == ["utter_is_it_this_job"]
+
+
+def test_yes_answers_the_question_for_the_job_that_was_asked_back_about(conversation: Conversation) -> None:
+    ask_back(conversation)
+    turn = conversation.send(ActionAffirm(), "oui", "affirm")
+    assert turn.answered == [(DIRECTOR, "salary")]
+    assert turn.events == [
+        SlotSet("job", DIRECTOR),
+        SlotSet("topic", "salary"),
+        SlotSet("pending_topic", None),
+        SlotSet("offered_job", None),
+        SlotSet("asked", [f"{DIRECTOR}:salary"]),
+    ]
+
+
+def test_yes_to_nothing_is_the_menu(tracker: MakeTracker, run: Run) -> None:
+    turn = run(ActionAffirm(), tracker("oui", "affirm", slots={"job": DIRECTOR}))
+    assert turn.responses == ["utter_affirm"] and len(turn.payloads) == 3 and turn.events == []
+
+
+def test_yes_counts_once(conversation: Conversation) -> None:
+    ask_back(conversation)
+    conversation.send(ActionAffirm(), "oui", "affirm")
+    assert conversation.send(ActionAffirm(), "oui", "affirm").responses == ["utter_affirm"]
+
+
+def test_yes_after_no_is_not_about_the_job_that_was_asked_back_about(conversation: Conversation) -> None:
+    ask_back(conversation)
+    conversation.send(ActionMenu(), "non", "deny")
+    assert conversation.send(ActionAffirm(), "oui", "affirm").responses == ["utter_affirm"]
 
 
 # ── action_menu ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -204,7 +244,6 @@ def test_the_menu_without_an_intent_is_help(tracker: MakeTracker, run: Run, inte
     assert run(ActionMenu(), tracker("…", intent)).responses == ["utter_help"]
 
 
-@pytest.mark.xfail(strict=True, reason="conversation.py: action_menu does not read the page of the message")
 def test_the_menu_is_about_the_page_when_the_conversation_begins(tracker: MakeTracker, run: Run) -> None:
     turn = run(ActionMenu(), tracker("bonjour", "greet", metadata={"job": DIRECTOR}))
     assert turn.payloads[0] == f'/ask_overview{{"job":"{DIRECTOR}"}}'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -37,7 +38,7 @@ def entity(name: str, value: Any) -> dict[str, Any]:
 
 def test_text_and_intent_are_read(tracker: MakeTracker, library: Library) -> None:
     turn = tracker("et le salaire ?", "ask_salary")
-    assert read_request(turn, library) == Request(text="et le salaire ?", intent="ask_salary")
+    assert read_request(turn, library) == Request("et le salaire ?", question="et le salaire ?", intent="ask_salary")
 
 
 @pytest.mark.parametrize("message", [None, {}, {"text": None, "intent": None, "entities": None}, {"intent": {"name": None}}])
@@ -78,8 +79,8 @@ def test_doubtful_jobs_have_a_guide(
 @pytest.mark.parametrize("name", ["job", "job_doubt", "lines"])
 @pytest.mark.parametrize("value", WRONG_TYPES)
 def test_an_entity_of_a_wrong_type_is_ignored(tracker: MakeTracker, library: Library, name: str, value: Any) -> None:
-    turn = tracker("/ask_salary", "ask_salary", [entity(name, value)])
-    assert read_request(turn, library) == Request(text="/ask_salary", intent="ask_salary")
+    request = read_request(tracker("/ask_salary", "ask_salary", [entity(name, value)]), library)
+    assert replace(request, question="") == Request(text="/ask_salary", intent="ask_salary")
 
 
 def test_an_entity_of_a_wrong_type_leaves_the_others(tracker: MakeTracker, library: Library) -> None:
@@ -88,8 +89,36 @@ def test_an_entity_of_a_wrong_type_leaves_the_others(tracker: MakeTracker, libra
 
 
 def test_other_entities_are_ignored(tracker: MakeTracker, library: Library) -> None:
-    turn = tracker("…", "x", [entity("confirm", "yes"), entity("ville", DIRECTOR)])
-    assert read_request(turn, library) == Request(text="…", intent="x")
+    turn = tracker("à Liège", "x", [entity("confirm", "yes"), entity("ville", DIRECTOR)])
+    assert read_request(turn, library) == Request(text="à Liège", question="à Liège", intent="x")
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "question"),
+    [
+        ("y a une école à Liège ?", [], "y a une école à Liège ?"),
+        ("assistant de prod à Liège ?", ["assistant de prod"], "à Liège ?"),
+        ("le salaire d'un dir postprod", ["dir postprod"], "le salaire d'un"),
+        ("assistant de prod ou dir postprod ?", ["assistant de prod", "dir postprod"], "ou ?"),
+        ("dir postprod ou assistant de prod ?", ["assistant de prod", "dir postprod"], "ou ?"),
+        ("directeur", ["directeur", "directeur"], ""),
+        ("dir postprod confirmé", ["dir postprod", "postprod"], "confirmé"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["job", "job_doubt"])
+def test_the_question_is_the_text_without_its_jobs(
+    tracker: MakeTracker, library: Library, kind: str, text: str, names: list[str], question: str
+) -> None:
+    places = [(text.index(name), text.index(name) + len(name)) for name in names]
+    entities = [{"entity": kind, "value": DIRECTOR, "start": start, "end": end} for start, end in places]
+    request = read_request(tracker(text, "ask_schools", entities), library)
+    assert " ".join(request.question.split()) == question
+    assert request.text == text
+
+
+def test_an_entity_without_a_place_leaves_the_question(tracker: MakeTracker, library: Library) -> None:
+    request = read_request(tracker("le salaire ?", "ask_salary", [{"entity": "job", "value": DIRECTOR}]), library)
+    assert (request.question, request.jobs) == ("le salaire ?", (DIRECTOR,))
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,8 @@ Tap = Callable[[Button], Request]
 def miss(library: Library, text: str, memory: Memory = NEW, misses: int = 1, **request: Any) -> Reply:
     """Send a message that no topic covers."""
     intent = str(request.pop("intent", "nlu_fallback"))
-    return not_understood(library, Request(text=text, intent=intent, **request), memory, misses)
+    before = replace(memory, misses=misses - 1)
+    return not_understood(library, Request(text=text, intent=intent, **request), before, missed_before=misses > 1)
 
 
 def cards(reply: Reply) -> list[dict[str, object]]:
@@ -151,7 +152,7 @@ def test_misses_lead_to_the_menu_then_to_a_human(
     assert responses(reply) == [response]
     assert cards(reply) == [card]
     assert render(reply)
-    assert reply.memory == memory
+    assert reply.memory == replace(memory, misses=misses)
 
 
 @pytest.mark.parametrize("misses", [1, 2])
@@ -166,7 +167,7 @@ def test_no_two_misses_in_a_row_say_the_same(library: Library) -> None:
 
 def test_a_miss_on_another_page_moves_the_job(library: Library) -> None:
     memory = miss(library, NONSENSE, Memory(job=ASSISTANT, page_job=ASSISTANT), page_job=DIRECTOR).memory
-    assert memory == Memory(job=DIRECTOR, previous_job=ASSISTANT, page_job=DIRECTOR)
+    assert memory == Memory(job=DIRECTOR, previous_job=ASSISTANT, page_job=DIRECTOR, misses=1)
 
 
 # ── The menu ──────────────────────────────────────────────────────────────────────────────────────────────────────────

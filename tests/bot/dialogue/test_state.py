@@ -11,7 +11,7 @@ import yaml
 from bot.dialogue.state import Memory, Request
 from bot.paths import DOMAIN
 
-TEXT_SLOTS = ("job", "previous_job", "page_job", "topic", "pending_topic")
+TEXT_SLOTS = ("job", "previous_job", "page_job", "topic", "pending_topic", "offered_job")
 
 
 def test_memory_and_the_slots_of_the_domain_are_the_same() -> None:
@@ -65,7 +65,7 @@ def test_changes_are_those_slots_that_differ() -> None:
 
 
 def test_what_was_remembered_is_read_back() -> None:
-    memory = Memory(job="a", previous_job="b", page_job="a", topic="day", pending_topic="tools", asked=("a:day", "b:day"))
+    memory = Memory(**{name: f"valeur de {name}" for name in TEXT_SLOTS}, asked=("a:day", "b:day"))
     assert Memory.from_slots(memory.changes_from(Memory())) == memory
 
 
