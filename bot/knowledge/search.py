@@ -96,7 +96,8 @@ def stems(text: str) -> list[str]:
 
 def proper_names(text: str) -> set[str]:
     """Stems of the names in `text`: words with a capital inside a sentence, and words in capitals."""
-    inside = re.findall(r"(?<=[^\W\d_,;(] )[A-ZÀ-Ý][\w'-]+", text)
+    words = re.findall(r"(?<=[^\W\d_,;(] )\w[\w'-]+", text)
+    inside = [word for word in words if word[0].isupper()]
     return set(stems(" ".join([*inside, *re.findall(r"\b[A-Z]{2,}\b", text)])))
 
 
