@@ -28,7 +28,7 @@ class QuickTracker(DialogueStateTracker):  # type: ignore[misc]  # Rasa's classe
         history = (len(self.events), id(self.events[-1]) if self.events else 0, id(domain))
         if history != self._states_of:
             self._states_of, self._states = history, {}
-        key = (omit_unset_slots, ignore_rule_only_turns, id(rule_only_data))
+        key = (omit_unset_slots, ignore_rule_only_turns, repr(rule_only_data))
         if key not in self._states:
             self._states[key] = super().past_states(domain, omit_unset_slots, ignore_rule_only_turns, rule_only_data)
         return [{name: _copy(value) for name, value in state.items()} for state in self._states[key]]

@@ -37,9 +37,9 @@ from bot.paths import ROOT
 from bot.settings import Settings
 from bot.tracker import QuickTracker
 
-KEPT_TURNS = 3
-"""User turns loaded right after a snapshot; at least the largest `max_history` of config.yml."""
-MAX_TURNS = 5
+KEPT_TURNS = 2
+"""User turns loaded right after a snapshot: what policies (`max_history` states) and actions look back at, and one more."""
+MAX_TURNS = 3
 """User turns loaded at most, before a new snapshot is taken."""
 ERASE_SLOT = "erase"
 """Slot that an action sets to have the conversation deleted."""
@@ -124,6 +124,8 @@ class SnapshotTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa's classe
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Append the events since the tracker was loaded, or delete the conversation if that is what they ask."""
+        if not tracker.events:
+            return  # Rasa saves every new tracker once before anything has happened
         await self.stream_events(tracker)
         with self._transaction() as connection:
             stored: _Stored | None = getattr(tracker, "stored", None)

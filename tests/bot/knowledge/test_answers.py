@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 
 from bot.knowledge.answers import Answer, AnswerWriter
-from bot.knowledge.bubbles import MAX_BUBBLE
 from bot.knowledge.library import Library, shared_library
-from bot.knowledge.schema import OPTIONAL_SECTIONS, Guide, Pay
+from bot.knowledge.schema import MAX_BUBBLE, OPTIONAL_SECTIONS, Guide, Pay
 from bot.knowledge.topics import Topic
 
 ASSISTANT = "assistant-de-production-audiovisuelle"

@@ -423,7 +423,7 @@ def summary(text: str, mentions: Iterable[Mention]) -> list[tuple[str, set[str],
 
 def names_of(library: Library) -> dict[str, tuple[str, ...]]:
     """Every name of every job, as the library gives them to the linker."""
-    names = {job.slug: tuple(job.names()) for job in library.knowledge.catalogue}
+    names: dict[str, tuple[str, ...]] = {job.slug: tuple(job.names()) for job in library.knowledge.catalogue}
     for guide in library.knowledge.guides.values():
         names[guide.slug] = (guide.title.masculine, guide.title.feminine, *guide.aliases)
     return names

@@ -214,6 +214,12 @@ REFUSED: list[tuple[Path, Any, str]] = [
     (("figures", "average_age"), "42 ans", "not a valid integer"),
     (("figures", "women", "value"), "35%", "not a valid integer"),
     (("figures", "women", "value"), 1001, "less than or equal to 1000"),
+    (("figures", "women", "at_least"), 1, "not a valid boolean"),
+    (("figures", "women", "approximate"), "yes", "not a valid boolean"),
+    (("figures", "professionals", "approximate"), "oui", "not a valid boolean"),
+    (("salary", "figures", 0, "and_more"), 1, "not a valid boolean"),
+    (("salary", "figures", 0, "approximate"), "true", "not a valid boolean"),
+    (("regions", 0, "main"), "yes", "not a valid boolean"),
     (("figures", "growth", "percent"), -101, "greater than or equal to -100"),
     (("figures", "professionals", "value"), 1.8, "not a valid integer"),
     (("tools", 0, "names"), [], "at least 1 item"),
@@ -294,7 +300,7 @@ def test_spaces_around_a_text_are_dropped() -> None:
 def test_a_guide_cannot_be_changed() -> None:
     guide = Guide.parse_obj(MINIMAL)
     with pytest.raises(TypeError, match="immutable"):
-        guide.pitch = "Autre"  # type: ignore[assignment]
+        guide.pitch = "Autre"  # type: ignore[misc]
 
 
 ENTRY = {"slug": "vitrier", "title": {"masculine": "vitrier", "feminine": "vitrière"}, "aliases": ["poseur de vitres"]}
