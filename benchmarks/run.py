@@ -152,8 +152,8 @@ def memory(bot: Bot) -> float:
     return sum(process.memory_info().rss for process in processes) / 1e6
 
 
-def build(epochs: int) -> tuple[Bot, Bot]:
-    """Both bots, trained."""
+def build(epochs: int, reuse: bool) -> tuple[Bot, Bot]:
+    """Both bots, trained; `reuse` keeps a stock model of an earlier run."""
     python, models = sys.executable, OUT / "models"
     models.mkdir(parents=True, exist_ok=True)
     config = OUT / "stock.yml"
@@ -166,7 +166,10 @@ def build(epochs: int) -> tuple[Bot, Bot]:
         serve += [f"--{name}", str(HERE / "stock" / f"{name}.yml")]
     stock = Bot("stock", 5105, [[*rasa, "run", "actions", "--port", "5055"], serve])
     train = ["train", "--config", str(config), "--domain", str(DOMAIN), "--data", str(DATA), "--out", str(models)]
-    stock.train_seconds = run([*rasa, *train, "--fixed-model-name", "stock", "--force"])
+    if reuse and (models / "stock.tar.gz").exists():
+        stock.train_seconds = float("nan")
+    else:
+        stock.train_seconds = run([*rasa, *train, "--fixed-model-name", "stock", "--force"])
     database = OUT / "benchmark.db"
     database.unlink(missing_ok=True)
     declic = Bot("declic", 5106, [[python, "-m", "bot", "serve", "--port", "5106"]])
@@ -212,10 +215,12 @@ def main() -> None:
     """Measure and write the table."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--stock-epochs", type=int, default=100)
+    parser.add_argument("--reuse-stock", action="store_true", help="keep the stock model of an earlier run")
     options = parser.parse_args()
-    shutil.rmtree(OUT, ignore_errors=True)
-    OUT.mkdir()
-    stock, declic = build(options.stock_epochs)
+    if not options.reuse_stock:
+        shutil.rmtree(OUT, ignore_errors=True)
+    OUT.mkdir(exist_ok=True)
+    stock, declic = build(options.stock_epochs, options.reuse_stock)
     imports = [run([sys.executable, "-c", "import rasa.core.agent"]) for _ in range(2)]
     with running([stock, declic]):
         measure_turns([stock, declic])

@@ -73,7 +73,7 @@ class AnswerWriter:
         """
         if not any(getattr(guide, name) for name in topic.fields):
             return Answer(pack(self._missing(topic, guide)), (), known=False)
-        about = f"{topic.label} {topic.ask}"
+        about = topic.label
         before = [] if places is not None else [self._render(text, guide) for text in topic.before]
         after = [] if places is not None else [self._render(text, guide) for text in topic.after]
         shown, rest = self._list(topic.items, guide, question, places, about) if topic.items else ([], ())

@@ -71,7 +71,8 @@ def _guides(folder: Path, problems: list[Problem]) -> Iterator[tuple[Source, Gui
     paths = sorted(folder.glob("*.yml"))
     if not paths:
         problems.append(Problem(folder, 0, "no guide here; add at least one <slug>.yml"))
-    for stray in sorted(path for path in folder.rglob("*") if path.is_file() and path not in paths):
+    strays = (path for path in folder.rglob("*") if path.is_file() and path not in paths)
+    for stray in sorted(path for path in strays if not path.name.startswith(".")):
         problems.append(Problem(stray, 0, "would not be read; a guide is a file <slug>.yml right in this folder"))
     for path in paths:
         read = _read(path, Guide, problems)

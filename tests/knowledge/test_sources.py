@@ -360,14 +360,12 @@ NAMES: dict[str, list[str]] = {
         "ShotGrid", "Trello", "Frame.io", "VFX", "TV",
         "Belgique", "Wallonie", "Bruxelles", "Bruxelles-Capitale", "Brabant wallon", "Louvain-la-Neuve", "Genval", "Liège",
         "Hainaut", "Charleroi", "Mons", "Capitale Culturelle", "Namur", "Amsterdam", "Marc",
+        "Prêt À Diffuser",
     ],
 }  # fmt: skip
 
 # On the page with a capital that the guide does not keep, or in another gender: the page's name -> ours.
 WRITTEN_OTHERWISE: dict[str, dict[str, str]] = {ASSISTANT: {"Brabant Wallon": "Brabant wallon"}, DIRECTOR: {}}
-
-# Names of the page that should stand in the guide as they are.
-LOST: dict[str, dict[str, str]] = {DIRECTOR: {"Prêt À Diffuser": "the guide puts it in the feminine: « Prête À Diffuser »"}}
 
 # Words with a capital in the middle of a sentence of the page that are no names of anything.
 ORDINARY = {
@@ -556,7 +554,7 @@ def test_an_estimate_of_the_page_is_not_made_exact(number: str, qualifiers: tupl
 
 def test_the_names_of_the_table_stand_on_the_page(slug: str) -> None:
     page = page_of(slug)
-    names = [*NAMES[slug], *WRITTEN_OTHERWISE[slug], *LOST.get(slug, {})]
+    names = [*NAMES[slug], *WRITTEN_OTHERWISE[slug]]
     assert len(names) >= 40
     assert [name for name in names if name not in page] == []
 
@@ -565,18 +563,6 @@ def test_every_name_of_the_page_stands_in_the_guide(slug: str) -> None:
     data = list(texts(guide_of(slug).dict()))
     names = [*NAMES[slug], *WRITTEN_OTHERWISE[slug].values()]
     assert [name for name in names if not any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for text in data)] == []
-
-
-@pytest.mark.parametrize(
-    ("slug", "name"),
-    [
-        pytest.param(slug, name, marks=pytest.mark.xfail(strict=True, reason=reason))
-        for slug, lost in LOST.items()
-        for name, reason in lost.items()
-    ],
-)
-def test_names_that_were_changed(slug: str, name: str) -> None:
-    assert any(name in text for text in texts(guide_of(slug).dict()))
 
 
 # A school of the page: « • NAME - full name (city) » on one page, « • NAME - city (programme) » on the other.
@@ -599,11 +585,7 @@ CAPITAL = re.compile(r"(?<=[a-zà-ÿ,(/&] )\(?([A-ZÀ-Ý][\w.-]*\w)|\b(\w*[A-Z]\
 
 def test_the_table_of_names_is_complete(slug: str) -> None:
     """Every word with a capital in mid-sentence, or with two capitals, belongs to a name of the table."""
-    known = {
-        word
-        for name in (*NAMES[slug], *WRITTEN_OTHERWISE[slug], *LOST.get(slug, {}))
-        for word in re.findall(r"[\w.-]+", name)
-    }
+    known = {word for name in (*NAMES[slug], *WRITTEN_OTHERWISE[slug]) for word in re.findall(r"[\w.-]+", name)}
     found = {match[1] or match[2] for match in CAPITAL.finditer(page_of(slug))}
     assert len(found) >= 40
     assert {word for word in found if word not in known and not set(word.split("-")) <= known} - ORDINARY[slug] == set()

@@ -204,7 +204,7 @@ RENDERED: dict[tuple[str, str], list[str]] = {
         "Ce qu'on gagne en Belgique (guide 2025) :",
         "• Au début, salarié·e : environ 2 800 € brut par mois",
         "• Avec de l'expérience, salarié·e : 4 500 à 5 000 € brut par mois",
-        "• Avec de l'expérience : jusqu'à 5 000 € et plus",
+        "• Avec de l'expérience : jusqu'à 5 000 € brut par mois et plus",
         "grosses productions",
         "• Avec de l'expérience, indépendant·e : 1 500 à 2 500 € par semaine",
         "forfait",
@@ -474,10 +474,7 @@ FIRST: list[Any] = [
     (DIRECTOR, "regions", "et à Mons", "• Hainaut"),
     (DIRECTOR, "salary", "un débutant", "• Au début"),
     (DIRECTOR, "workplaces", "à la télévision ?", "• Chaînes de télévision"),
-    pytest.param(
-        ASSISTANT, "conditions", "c'est stressant ?", "• Stress",
-        marks=pytest.mark.xfail(strict=True, reason="« stress » stands in the topic's own question, so it tells nothing"),
-    ),
+    (ASSISTANT, "conditions", "c'est stressant ?", "• Stress"),
     pytest.param(
         ASSISTANT, "salary", "combien gagne un débutant ?", "• Au début",
         marks=pytest.mark.xfail(strict=True, reason="« début » stands in two lines of three, so it tells nothing"),
@@ -598,14 +595,8 @@ PAY_LINES: list[Any] = [
     ({"min": 40000, "period": "year", "status": "employee"}, "• Tous profils, salarié·e : 40 000 € par an"),
     ({"min": 5000, "period": "project", "note": "au forfait"}, "• Tous profils : 5 000 € par projet (au forfait)"),
     ({"min": 0, "max": 0}, "• Tous profils : 0 € par mois"),
-    pytest.param(
-        {"max": 5000, "and_more": True, "gross": True}, "• Tous profils : jusqu'à 5 000 € brut par mois et plus",
-        marks=pytest.mark.xfail(strict=True, reason="« et plus » comes between the amount and « brut »"),
-    ),
-    pytest.param(
-        {"max": 5000, "approximate": True}, "• Tous profils : jusqu'à environ 5 000 € par mois",
-        marks=pytest.mark.xfail(strict=True, reason="an upper end alone loses « environ »"),
-    ),
+    ({"max": 5000, "and_more": True, "gross": True}, "• Tous profils : jusqu'à 5 000 € brut par mois et plus"),
+    ({"max": 5000, "approximate": True}, "• Tous profils : jusqu'à environ 5 000 € par mois"),
 ]  # fmt: skip
 
 

@@ -513,9 +513,6 @@ def test_a_guide_that_would_not_be_read_is_an_error(folder: Path, name: str) -> 
     assert "would not be read; " in found[0].message
 
 
-@pytest.mark.xfail(
-    strict=True, reason="every other file of the folder is an error, those that editors and systems leave too"
-)
 @pytest.mark.parametrize("name", [".DS_Store", ".directeur-de-postproduction.yml.swp", ".gitkeep"])
 def test_a_hidden_file_is_no_guide(folder: Path, name: str) -> None:
     (folder / "jobs" / name).write_bytes(b"\x00\x01")

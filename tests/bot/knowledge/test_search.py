@@ -165,7 +165,6 @@ FAILURES: list[tuple[str, bool, str]] = [
     ("anglais facile", False, "« facile » is met in « facilement »"),
     ("qui est Marc ?", True, "a name of four letters that only begins sentences is not seen as a name"),
     ("le taxshelter", True, "two words written as one are not cut"),
-    ("prêt à diffuser", True, "the guide writes « Prête À Diffuser », and short stems of the two genders differ"),
     (
         "c'est quoi le tax shelter au cinéma",
         True,
