@@ -50,7 +50,7 @@ def answer_topic(library: Library, topic: Topic, request: Request, memory: Memor
     named = [job for job in request.jobs if library.guide(job)]
     unguided = [job for job in request.jobs if not library.guide(job)]
     if not named and unguided and not (topic.id in _ABOUT_ANOTHER_JOB and memory.job):
-        return no_guide(library, unguided[0], replace(memory, pending_topic=topic.id))
+        return no_guide(library, unguided[0], memory)
     if not named and request.doubtful and memory.job not in request.doubtful:
         return ask_which_job(library, request.doubtful, replace(memory, pending_topic=topic.id))
     jobs = named or [job for job in (memory.job, _only_job(library)) if job and library.guide(job)][:1]
