@@ -10,7 +10,7 @@ from rasa_sdk.events import AllSlotsReset, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.turn import read_memory, read_request, say, say_custom, turns_since
-from bot.dialogue.answering import with_page
+from bot.dialogue.answering import about, with_page
 from bot.dialogue.choosing import affirm
 from bot.dialogue.missing import menu
 from bot.knowledge.library import shared_library
@@ -139,7 +139,10 @@ class ActionMenu(Action):  # type: ignore[misc]
             return []
         intent = (tracker.latest_message.get("intent") or {}).get("name") or "help"
         library, before = shared_library(), read_memory(tracker)
-        memory = replace(with_page(read_request(tracker, library), before), offered_job=None)
+        request = read_request(tracker, library)
+        memory = replace(with_page(request, before), offered_job=None)
+        for job in [job for job in request.jobs if library.guide(job)][:1]:
+            memory = about(memory, job)  # whatever was meant, the job that was named is the one talked about
         buttons = menu(library, memory)
         dispatcher.utter_message(
             response=f"utter_{intent}", buttons=[{"title": item.title, "payload": item.payload} for item in buttons]

@@ -258,3 +258,10 @@ def test_other_channels_hear_the_same_without_custom(tracker: MakeTracker, run: 
     on = {channel: run(action, tracker(text, "x", channel=channel)) for channel in ("rest", "web", "telegram")}
     assert len(on["rest"].custom) == 1 and on["web"].messages == on["rest"].messages
     assert on["telegram"].messages == [message for message in on["rest"].messages if not message["custom"]] != []
+
+
+def test_a_job_that_was_named_is_remembered_whatever_was_meant(tracker: MakeTracker, run: Run) -> None:
+    named = [{"entity": "job", "value": DIRECTOR}]
+    turn = run(ActionMenu(), tracker("directeur de postprod tu dors quand ?", "bot_challenge", named))
+    assert ("job", DIRECTOR) in [(event["name"], event["value"]) for event in turn.events]
+    assert turn.payloads[0] == f'/ask_overview{{"job":"{DIRECTOR}"}}'
