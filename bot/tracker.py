@@ -1,11 +1,13 @@
-"""A conversation tracker that works out its past states once a change, not once a policy."""
+"""Events, and a conversation tracker that works out its past states once a change, not once a policy."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.utils.common import all_subclasses
 
 State = dict[str, dict[str, Any]]
 
@@ -36,3 +38,17 @@ class QuickTracker(DialogueStateTracker):  # type: ignore[misc]  # Rasa's classe
 
 def _copy(value: Any) -> Any:
     return dict(value) if isinstance(value, dict) else value
+
+
+_CLASSES: dict[str, type[Event]] = {}
+
+
+def read_event(data: dict[str, Any]) -> Event:
+    """An event from its JSON, like Rasa's `Event.from_parameters`, which walks its whole class tree for every event.
+
+    Raises:
+        KeyError: for a kind of event that Rasa does not have.
+    """
+    if not _CLASSES:
+        _CLASSES.update({cls.type_name: cls for cls in all_subclasses(Event)})
+    return _CLASSES[data["event"]]._from_parameters(data)

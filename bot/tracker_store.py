@@ -30,15 +30,14 @@ from rasa.shared.core.events import (
     UserUttered,
 )
 from rasa.shared.core.trackers import DialogueStateTracker
-from rasa.shared.utils.common import all_subclasses
 from sqlalchemy.pool import QueuePool
 
 from bot.paths import ROOT
 from bot.settings import Settings
-from bot.tracker import QuickTracker
+from bot.tracker import QuickTracker, read_event
 
 KEPT_TURNS = 2
-"""User turns loaded right after a snapshot: what policies (`max_history` states) and actions look back at, and one more."""
+"""User turns loaded right after a snapshot: what actions look back at, and one more."""
 MAX_TURNS = 3
 """User turns loaded at most, before a new snapshot is taken."""
 ERASE_SLOT = "erase"
@@ -113,7 +112,7 @@ class SnapshotTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa's classe
         if not rows and state is None:
             return None
         before = list(_as_events(state)) if state else []
-        events = [*before, *(_event(json.loads(row.data)) for row in rows)]
+        events = [*before, *(read_event(json.loads(row.data)) for row in rows)]
         tracker = QuickTracker.from_events(sender_id, events, self.domain.slots)
         tracker.stored = _Stored(len(before), [row.id for row in rows])
         return tracker
@@ -232,16 +231,6 @@ def _row(sender_id: str, event: Event) -> dict[str, Any]:
         "action_name": data.get("name"),
         "data": json.dumps(data),
     }
-
-
-_CLASSES: dict[str, type[Event]] = {}
-
-
-def _event(data: dict[str, Any]) -> Event:
-    """Like Rasa's `Event.from_parameters`, which walks its whole class tree for every event."""
-    if not _CLASSES:
-        _CLASSES.update({cls.type_name: cls for cls in all_subclasses(Event)})
-    return _CLASSES[data["event"]]._from_parameters(data)
 
 
 def _listens(event: Event) -> bool:

@@ -34,8 +34,18 @@ class Answer:
     """False when the guide lacks the topic and says so."""
 
 
+@dataclass(frozen=True)
+class _Page:
+    """Everything that a topic's templates give for one guide, whatever was asked."""
+
+    before: list[str]
+    head: str
+    lines: list[str]
+    after: list[str]
+
+
 class AnswerWriter:
-    """Renders topics; built once, its templates are compiled once."""
+    """Renders topics; built once, its templates are compiled once and rendered once a guide."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
@@ -49,6 +59,7 @@ class AnswerWriter:
         self._env.globals["criteria_items"] = self._criteria_items
         self._expressions: dict[str, TemplateExpression] = {}
         self._compiled: dict[str, Template] = {}
+        self._pages: dict[tuple[str, str], _Page] = {}
         module = self._env.from_string(knowledge.topics.macros).module
         self._env.globals.update({name: value for name, value in vars(module).items() if not name.startswith("_")})
 
@@ -73,11 +84,9 @@ class AnswerWriter:
         """
         if not any(getattr(guide, name) for name in topic.fields):
             return Answer(pack(self._missing(topic, guide)), (), known=False)
-        about = topic.label
-        before = [] if places is not None else [self._render(text, guide) for text in topic.before]
-        after = [] if places is not None else [self._render(text, guide) for text in topic.after]
-        shown, rest = self._list(topic.items, guide, question, places, about) if topic.items else ([], ())
-        bubbles = pack([*before, *shown, *after])
+        page = self._page(topic, guide)
+        shown, rest = _choose(topic.items, page, question, places, topic.label) if topic.items else ([], ())
+        bubbles = pack(shown if places is not None else [*page.before, *shown, *page.after])
         if named and bubbles:
             bubbles = pack([self._render(self._knowledge.topics.named, guide, text=bubbles[0]), *bubbles[1:]])
         return Answer(bubbles, rest, known=True)
@@ -100,24 +109,23 @@ class AnswerWriter:
         nearby = [other for other in nearby if any(getattr(guide, name) for name in other.fields)]
         return [self._render(text, guide, topic=topic, nearby=nearby) for text in self._knowledge.topics.missing]
 
-    def _list(
-        self, items: Items, guide: Guide, question: str, places: Sequence[int] | None, about: str
-    ) -> tuple[list[str], tuple[int, ...]]:
-        values = self._values(items.of, guide)
-        lines = [
-            self._render(items.line, guide, item=value, number_in_list=place) for place, value in enumerate(values, start=1)
-        ]
-        if places is not None:
-            order = [place for place in places if 0 <= place < len(lines)]
-        else:
-            order = list(range(len(lines))) if items.in_order else by_relevance(lines, question, about)
-        count = items.at_once + (len(order) == items.at_once + 1)  # no button for a single line
-        chosen = [lines[place] for place in order[:count]]
-        if places is None and items.head and chosen:
-            head = self._render(items.head, guide)
-            chosen = [head, *chosen] if items.together else [f"{head}\n{chosen[0]}", *chosen[1:]]
-        shown = ["\n".join(chosen)] if items.together else chosen
-        return shown, tuple(order[count:])
+    def _page(self, topic: Topic, guide: Guide) -> _Page:
+        """Rendered at the first call; a guide that is not one of this knowledge's own is rendered each time."""
+        if self._knowledge.guides.get(guide.slug) is not guide:
+            return self._render_page(topic, guide)
+        key = (topic.id, guide.slug)
+        if key not in self._pages:
+            self._pages[key] = self._render_page(topic, guide)
+        return self._pages[key]
+
+    def _render_page(self, topic: Topic, guide: Guide) -> _Page:
+        lines, head = [], ""
+        if topic.items:
+            values = enumerate(self._values(topic.items.of, guide), start=1)
+            lines = [self._render(topic.items.line, guide, item=value, number_in_list=place) for place, value in values]
+            head = self._render(topic.items.head, guide) if topic.items.head else ""
+        before, after = ([self._render(text, guide) for text in texts] for texts in (topic.before, topic.after))
+        return _Page(before, head, lines, after)
 
     def _values(self, expression: str, guide: Guide) -> list[Any]:
         compiled = self._expressions.get(expression)
@@ -153,6 +161,22 @@ class AnswerWriter:
             }
             for criterion in guide.criteria
         ]
+
+
+def _choose(
+    items: Items, page: _Page, question: str, places: Sequence[int] | None, about: str
+) -> tuple[list[str], tuple[int, ...]]:
+    """(bubbles of the lines shown now, places of the others)."""
+    lines = page.lines
+    if places is not None:
+        order = [place for place in places if 0 <= place < len(lines)]
+    else:
+        order = list(range(len(lines))) if items.in_order else by_relevance(lines, question, about)
+    count = items.at_once + (len(order) == items.at_once + 1)  # no button for a single line
+    chosen = [lines[place] for place in order[:count]]
+    if places is None and page.head and chosen:
+        chosen = [page.head, *chosen] if items.together else [f"{page.head}\n{chosen[0]}", *chosen[1:]]
+    return ["\n".join(chosen)] if items.together else chosen, tuple(order[count:])
 
 
 def template_problems(knowledge: Knowledge, path: Path) -> list[Problem]:

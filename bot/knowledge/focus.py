@@ -21,6 +21,8 @@ def by_relevance(lines: list[str], question: str, topic: str = "") -> list[int]:
     name (`topic`): « quelle école ? » is not about the lines with « école » in them.
     """
     asked = stems(question) - stems(topic)
+    if not asked:
+        return list(range(len(lines)))
     line_stems = [stems(line) for line in lines]
     spread = Counter(stem for found in line_stems for stem in found)
     telling = {stem for stem in asked if 0 < spread[stem] <= max(1, len(lines) // 2)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,7 @@ class Features:
         self._word = _word_vectorizer()
         self._idf: dict[str, float] = {}
         self._unknown_idf = 1.0
+        self._counters: tuple[_NgramCounter, _NgramCounter] | None = None
 
     def fit(self, texts: list[str]) -> Features:
         """Learn the n-grams and the weights of words from masked messages."""
@@ -40,13 +42,22 @@ class Features:
 
     def transform(self, texts: list[str]) -> sp.csr_matrix:
         """Shape (messages, features), one row a masked message."""
-        return sp.hstack([sp.csr_matrix(block) for block in self.blocks(texts)], format="csr", dtype=np.float32)
+        blocks = [self._char.transform(texts), self._word.transform(texts), *self._word_vectors(texts)]
+        return sp.hstack([sp.csr_matrix(block) for block in blocks], format="csr", dtype=np.float32)
 
-    def blocks(self, texts: list[str]) -> list[Any]:
-        """The parts of `transform` side by side: two sparse matrices and two dense ones, (messages, width) each."""
-        mean, strongest = self._word_vectors(texts)
-        sparse = (vectorizer.transform(texts).astype(np.float32) for vectorizer in (self._char, self._word))
-        return [*sparse, mean, strongest]
+    def project(self, text: str, weights: Floats) -> Floats:
+        """The row of `transform` for one message times `weights` (features, width), without making the row: (width,).
+
+        Only the weights of the message's own n-grams are read, which is quicker than scikit-learn's matrices of one row.
+        """
+        self._counters = self._counters or (_NgramCounter(self._char, 0), _NgramCounter(self._word, len(self._char.idf_)))
+        total = np.zeros(weights.shape[1], dtype=np.float32)
+        for counter in self._counters:
+            places, values = counter.count(text)
+            total += values @ weights[places]
+        dense = np.concatenate([block[0] for block in self._word_vectors([text])])
+        result: Floats = total + dense @ weights[len(weights) - len(dense) :]
+        return result
 
     def _word_vectors(self, texts: list[str]) -> tuple[Floats, Floats]:
         """(mean weighted by idf, element-wise maximum), both (messages, width), each row of unit length or zero."""
@@ -81,6 +92,25 @@ class Features:
         features._word = _word_vectorizer(learnt["word"], arrays["word_idf"])
         features._idf, features._unknown_idf = learnt["idf"], learnt["unknown_idf"]
         return features
+
+
+class _NgramCounter:
+    """What a fitted vectorizer gives to the n-grams of one message: scikit-learn's TF-IDF, sublinear, of unit length."""
+
+    def __init__(self, vectorizer: TfidfVectorizer, offset: int) -> None:
+        """`offset` is the place of its first n-gram among all features."""
+        self._ngrams: Callable[[str], list[str]] = vectorizer.build_analyzer()
+        self._places: dict[str, int] = vectorizer.vocabulary_
+        self._idf: NDArray[np.float64] = vectorizer.idf_
+        self._offset = offset
+
+    def count(self, text: str) -> tuple[NDArray[np.int64], Floats]:
+        """(places among all features, weights), both (known n-grams,)."""
+        counts = Counter(place for ngram in self._ngrams(text) if (place := self._places.get(ngram)) is not None)
+        places = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
+        values = (1 + np.log(np.fromiter(counts.values(), dtype=np.float64, count=len(counts)))) * self._idf[places]
+        length = np.linalg.norm(values)
+        return places + self._offset, (values / length if length else values).astype(np.float32)
 
 
 def _char_vectorizer(vocabulary: list[str] | None = None, idf: NDArray[Any] | None = None) -> TfidfVectorizer:

@@ -81,11 +81,8 @@ class IntentModel:
 
     def probabilities(self, texts: list[str]) -> NDArray[np.float64]:
         """Shape (messages, intents), rows sum to 1."""
-        margins, at = self.bias, 0
-        for block in self.features.blocks(texts):
-            margins = margins + block @ self.weights[at : at + block.shape[1]]
-            at += block.shape[1]
-        return softmax(np.asarray(margins, dtype=np.float64) * self.sharpness)
+        margins = np.stack([self.features.project(text, self.weights) for text in texts]) + self.bias
+        return softmax(margins.astype(np.float64) * self.sharpness)
 
 
 def _classifier() -> OneVsRestClassifier:

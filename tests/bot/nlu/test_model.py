@@ -58,6 +58,12 @@ def test_it_understands_what_it_did_not_read(trained: IntentModel) -> None:
     assert np.allclose(chances.sum(axis=1), 1)
 
 
+@pytest.mark.parametrize("text", ["combien on gagne gagne ?", "salut", "", "🍕", "zblorg", "je veux mourir " * 40])
+def test_a_message_is_projected_as_scikit_learn_would(trained: IntentModel, text: str) -> None:
+    quick = trained.features.project(text, trained.weights)
+    assert np.allclose(quick, trained.features.transform([text]).toarray()[0] @ trained.weights, atol=1e-5)
+
+
 def test_saved_and_loaded_it_says_the_same(trained: IntentModel, tmp_path: Path) -> None:
     save_model(trained, tmp_path)
     texts = ["combien on gagne ?", "salut", "", "🍕", "zblorg"]
