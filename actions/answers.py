@@ -1,4 +1,4 @@
-"""Answers about jobs."""
+"""Everything about jobs: the conversation of `bot.dialogue`, under the names that rules and stories use."""
 
 from __future__ import annotations
 
@@ -8,107 +8,101 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.turn import read_memory, read_request, say, turns_in_a_row
-from bot.dialogue.answering import answer_topic
-from bot.dialogue.choosing import choose_job, list_jobs, self_questions
-from bot.dialogue.missing import not_understood
-from bot.dialogue.state import Memory, Reply, Request
-from bot.knowledge.library import Library, shared_library
+from actions.turn import read_memory, read_request, say
+from bot.dialogue.responding import respond
+from bot.knowledge.library import shared_library
 
 Events = list[dict[str, Any]]
 
 
-class KnowledgeAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk ships no types
-    """An action that is a plain function of the knowledge, the request and the memory."""
+class ConversationAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk ships no types
+    """Reads the turn, asks `bot.dialogue` what to say, says it.
 
-    action_name: str
+    What is said depends on the intent and the context alone; the actions differ in name, so that a story tells what happens.
+    """
 
-    @staticmethod
+    @property
     @abstractmethod
-    def respond(library: Library, request: Request, memory: Memory) -> Reply:
-        """What to say."""
+    def action_name(self) -> str:
+        """The name in domain.yml."""
 
     def name(self) -> str:
         """The name in domain.yml."""
         return self.action_name
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Read the turn, call `respond`, say its reply."""
+        """The messages of the reply are dispatched; the slots to set come back."""
         library, memory = shared_library(), read_memory(tracker)
-        return say(self.respond(library, read_request(tracker, library), memory), memory, dispatcher, tracker)
+        return say(respond(library, read_request(tracker, library), memory), memory, dispatcher, tracker)
 
 
-class ActionAnswer(KnowledgeAction):
+class ActionAnswer(ConversationAction):
     """Answers every `ask_<topic>` intent."""
 
     action_name = "action_answer"
 
-    @staticmethod
-    def respond(library: Library, request: Request, memory: Memory) -> Reply:
-        """The topic's answer; a topic that topics.yml no longer has is not understood."""
-        topic = library.knowledge.topics.by_id(request.intent.removeprefix("ask_"))
-        if topic is None:
-            return not_understood(library, request, memory)
-        return answer_topic(library, topic, request, memory)
 
-
-class ActionChooseJob(KnowledgeAction):
+class ActionChooseJob(ConversationAction):
     """Changes the job talked about."""
 
     action_name = "action_choose_job"
-    respond = staticmethod(choose_job)
 
 
-class ActionListJobs(KnowledgeAction):
+class ActionListJobs(ConversationAction):
     """Names the jobs that have a guide."""
 
     action_name = "action_list_jobs"
 
-    @staticmethod
-    def respond(library: Library, request: Request, memory: Memory) -> Reply:
-        """The list."""
-        return list_jobs(library, memory)
 
-
-class ActionFindIdeas(KnowledgeAction):
+class ActionFindIdeas(ConversationAction):
     """Helps a student without an idea: the jobs there are, and how to look among them."""
 
     action_name = "action_find_ideas"
 
-    @staticmethod
-    def respond(library: Library, request: Request, memory: Memory) -> Reply:
-        """The list, introduced for somebody who has no idea yet."""
-        return list_jobs(library, memory, response="utter_no_idea_yet")
 
-
-class ActionCompareJobs(KnowledgeAction):
-    """Points to what can be compared, job by job."""
+class ActionCompareJobs(ConversationAction):
+    """Puts jobs side by side."""
 
     action_name = "action_compare_jobs"
 
-    @staticmethod
-    def respond(library: Library, request: Request, memory: Memory) -> Reply:
-        """The list, introduced for somebody who hesitates."""
-        return list_jobs(library, memory, response="utter_compare_jobs")
+
+class ActionComputePay(ConversationAction):
+    """Does sums with pay."""
+
+    action_name = "action_compute_pay"
 
 
-class ActionSelfQuestions(KnowledgeAction):
+class ActionElaborate(ConversationAction):
+    """Gives more of the last answer, or its reasons."""
+
+    action_name = "action_elaborate"
+
+
+class ActionOtherLanguage(ConversationAction):
+    """Answers a message in English or Dutch."""
+
+    action_name = "action_other_language"
+
+
+class ActionSelfQuestions(ConversationAction):
     """Gives the questions that a guide suggests to ask oneself."""
 
     action_name = "action_self_questions"
-    respond = staticmethod(self_questions)
 
 
-class ActionFallback(Action):  # type: ignore[misc]
-    """Answers what no topic covers, or says that it is not known."""
+class ActionAffirm(ConversationAction):
+    """« Oui »: takes the job that was asked back about, else goes on like the menu."""
 
-    def name(self) -> str:
-        """The name in domain.yml."""
-        return "action_fallback"
+    action_name = "action_affirm"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Search; then admit, then the menu, then a human, as misses follow one another."""
-        library, memory = shared_library(), read_memory(tracker)
-        missed_before = turns_in_a_row(tracker, self.name()) > 0
-        reply = not_understood(library, read_request(tracker, library), memory, missed_before)
-        return say(reply, memory, dispatcher, tracker)
+
+class ActionMenu(ConversationAction):
+    """Greets, helps, or goes on: a sentence, and what can be asked now."""
+
+    action_name = "action_menu"
+
+
+class ActionFallback(ConversationAction):
+    """Answers what no topic covers, or says that it is not known: admits, then the menu, then a human."""
+
+    action_name = "action_fallback"

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import AllSlotsReset, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.turn import read_memory, read_request, say, say_custom, turns_since
-from bot.dialogue.answering import about, with_page
-from bot.dialogue.choosing import affirm
-from bot.dialogue.missing import menu
-from bot.knowledge.library import shared_library
+from actions.turn import say_custom
 from bot.settings import Settings
 
 Events = list[dict[str, Any]]
 
-GENTLE_TURNS = 2
-"""Turns after the help lines in which no topic is offered."""
 SURE_ENOUGH_TO_ERASE = 0.6
 """Confidence from which a typed request erases at once; below it, the student confirms."""
 
@@ -107,44 +100,3 @@ class ActionEraseMyData(Action):  # type: ignore[misc]
         dispatcher.utter_message(response="utter_erased")
         say_custom(dispatcher, tracker, {"type": "erased", "reason": "asked"})
         return [AllSlotsReset(), SlotSet("erase", True)]
-
-
-class ActionAffirm(Action):  # type: ignore[misc]
-    """« Oui »: takes the job that was asked back about, else goes on like the menu."""
-
-    def name(self) -> str:
-        """The name in domain.yml."""
-        return "action_affirm"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """The answer that was waiting for the job, or the menu."""
-        library, memory = shared_library(), read_memory(tracker)
-        reply = affirm(library, read_request(tracker, library), memory)
-        if reply is None:
-            return ActionMenu().run(dispatcher, tracker, domain)
-        return say(reply, memory, dispatcher, tracker)
-
-
-class ActionMenu(Action):  # type: ignore[misc]
-    """Greets, helps, or goes on: a sentence, and what can be asked now."""
-
-    def name(self) -> str:
-        """The name in domain.yml."""
-        return "action_menu"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """The response named after the intent, with the menu as quick replies."""
-        if turns_since(tracker, "action_safety") <= GENTLE_TURNS:
-            dispatcher.utter_message(response="utter_still_here")
-            return []
-        intent = (tracker.latest_message.get("intent") or {}).get("name") or "help"
-        library, before = shared_library(), read_memory(tracker)
-        request = read_request(tracker, library)
-        memory = replace(with_page(request, before), offered_job=None)
-        for job in [job for job in request.jobs if library.guide(job)][:1]:
-            memory = about(memory, job)  # whatever was meant, the job that was named is the one talked about
-        buttons = menu(library, memory)
-        dispatcher.utter_message(
-            response=f"utter_{intent}", buttons=[{"title": item.title, "payload": item.payload} for item in buttons]
-        )
-        return [SlotSet(name, value) for name, value in memory.changes_from(before).items()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -10,7 +11,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.dialogue.state import Memory, Reply, Request
 from bot.knowledge.library import Library
+from bot.wanted import note_wanted_job
 
+GENTLE_TURNS = 2
+"""Turns after the help lines in which no topic is offered."""
 MACHINE_READABLE_CHANNELS = frozenset({"rest", "web"})
 """Channels whose clients understand `custom`; others would print it to the student."""
 
@@ -18,22 +22,65 @@ MACHINE_READABLE_CHANNELS = frozenset({"rest", "web"})
 def read_request(tracker: Tracker, library: Library) -> Request:
     """The last message of the student. Entities of a payload are outside input: wrong types count as absent."""
     message = tracker.latest_message or {}
-    values: dict[str, list[str]] = {"job": [], "job_doubt": [], "lines": []}
-    for entity in message.get("entities") or []:
-        value = entity.get("value")
-        if entity.get("entity") in values and isinstance(value, str):
-            values[entity["entity"]].append(value)
-    page_job = _metadata(tracker).get("job")
+    entities = [item for item in message.get("entities") or [] if isinstance(item.get("value"), str)]
     text = message.get("text") or ""
-    return Request(
-        text=text,
-        question=_without_jobs(text, message.get("entities") or []),
+    page_job = _metadata(tracker).get("job")
+    whole = replace(
+        _read_part(text, 0, len(text), entities, library),
         intent=(message.get("intent") or {}).get("name") or "",
-        jobs=tuple(dict.fromkeys(job for job in values["job"] if _known(job, library))),
-        doubtful=tuple(dict.fromkeys(job for job in values["job_doubt"] if library.guide(job))),
-        places=_places(values["lines"]),
+        places=_places([item["value"] for item in entities if item.get("entity") == "lines"]),
         page_job=page_job if library.guide(page_job) else None,
+        topic=next((item["value"] for item in entities if item.get("entity") == "topic"), None),
+        ranking=tuple((item["name"], item["confidence"]) for item in message.get("intent_ranking") or []),
+        missed_before=turns_in_a_row(tracker, "action_fallback") > 0,
+        gentle=turns_since(tracker, "action_safety") <= GENTLE_TURNS,
     )
+    parts = [
+        replace(
+            _read_part(text, question["start"], question["end"], entities, library),
+            intent=question["intent"],
+            page_job=whole.page_job,
+        )
+        for question in message.get("questions") or []
+    ]
+    if len(parts) == 1:
+        return _only_its_question(whole, parts[0], library)
+    return replace(whole, parts=tuple(_with_jobs_of_neighbours(parts)))
+
+
+def _only_its_question(whole: Request, part: Request, library: Library) -> Request:
+    """The whole message, read as its one question: what the student told beside it does not count.
+
+    « Je suis en bac 1 ingénieur. Faut être technique pour ce métier ? » is not about engineers.
+    """
+    guided = tuple(job for job in whole.jobs if library.guide(job))
+    return replace(whole, question=part.question, jobs=part.jobs or guided, doubtful=part.doubtful or whole.doubtful)
+
+
+def _read_part(text: str, start: int, end: int, entities: list[dict[str, Any]], library: Library) -> Request:
+    """What stands between two places of the message, and the jobs named there."""
+    here = [item for item in entities if start <= item.get("start", start) and item.get("end", end) <= end]
+    jobs = [item["value"] for item in here if item.get("entity") == "job"]
+    doubts = [item["value"] for item in here if item.get("entity") == "job_doubt"]
+    return Request(
+        text=text[start:end],
+        question=_without_jobs(text, start, end, here),
+        jobs=tuple(dict.fromkeys(job for job in jobs if _known(job, library))),
+        doubtful=tuple(dict.fromkeys(job for job in doubts if library.guide(job))),
+    )
+
+
+def _with_jobs_of_neighbours(parts: list[Request]) -> list[Request]:
+    """A question without a job is about that of the question before it, else of the first one after it that names one."""
+    named = [(part.jobs, part.doubtful) for part in parts]
+    result = []
+    for place, part in enumerate(parts):
+        if not part.jobs and not part.doubtful:
+            near = [*reversed(named[:place]), *named[place + 1 :]]
+            jobs, doubtful = next((pair for pair in near if any(pair)), ((), ()))
+            part = replace(part, jobs=jobs, doubtful=doubtful)
+        result.append(part)
+    return result
 
 
 def read_memory(tracker: Tracker) -> Memory:
@@ -52,6 +99,8 @@ def say(reply: Reply, before: Memory, dispatcher: CollectingDispatcher, tracker:
             dispatcher.utter_message(text=message.text, buttons=buttons)
         else:
             dispatcher.utter_message(response=message.response, buttons=buttons, **message.values)
+    if reply.wanted_job is not None:
+        note_wanted_job(reply.wanted_job)
     return [SlotSet(name, value) for name, value in reply.memory.changes_from(before).items()]
 
 
@@ -92,17 +141,17 @@ def _metadata(tracker: Tracker) -> dict[str, Any]:
     return {}
 
 
-def _without_jobs(text: str, entities: list[dict[str, Any]]) -> str:
-    """`text` with the names of jobs left out."""
-    kept, at = [], 0
+def _without_jobs(text: str, start: int, end: int, entities: list[dict[str, Any]]) -> str:
+    """`text[start:end]` with the names of jobs left out."""
+    kept, at = [], start
     places = [
         (item["start"], item["end"]) for item in entities if item.get("entity") in ("job", "job_doubt") and "start" in item
     ]
-    for start, end in sorted(set(places)):
-        if start >= at:
-            kept.append(text[at:start])
-            at = end
-    return " ".join([*kept, text[at:]])
+    for first, last in sorted(set(places)):
+        if first >= at:
+            kept.append(text[at:first])
+            at = last
+    return " ".join([*kept, text[at:end]])
 
 
 def _known(job: str, library: Library) -> bool:

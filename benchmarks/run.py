@@ -44,6 +44,9 @@ QUESTIONS = (
 )
 TURNS = (1, 50, 200)
 WINDOW, CONVERSATIONS, NEW_CONVERSATIONS = 10, 2, 40
+ONE_QUESTION = ("combien on gagne ?", "c'est quoi les études ?")
+TWO_QUESTIONS = ("combien on gagne et c'est quoi les études ?", "c'est quoi les études et combien on gagne ?")
+QUESTION_ROUNDS = 30
 CLIENTS, CLIENT_SECONDS = 8, 15.0
 ENVIRONMENT = {**os.environ, "RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONWARNINGS": "ignore"}
 
@@ -60,6 +63,8 @@ class Bot:
     train_seconds: float = 0.0
     cold_seconds: float = 0.0
     memory_mb: float = 0.0
+    two_questions: float = 0.0
+    """Time of a message with two questions over that of one."""
     turns: dict[int, list[float]] = field(default_factory=dict)
     throughput: float = 0.0
 
@@ -124,6 +129,17 @@ def measure_turns(bots: list[Bot]) -> None:
                 for target in TURNS[1:]:
                     if abs(turn - target) <= WINDOW // 2:
                         bot.turns[target].append(elapsed)
+
+
+def measure_two_questions(bot: Bot) -> float:
+    """Median time of a message with two questions over that of one with a single question, asked turn about."""
+    sender = uuid.uuid4().hex
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(QUESTION_ROUNDS):
+        for texts in zip(ONE_QUESTION, TWO_QUESTIONS, strict=True):
+            for kind, text in zip(times, texts, strict=True):
+                kind.append(ask(bot.port, sender, text)[0])
+    return statistics.median(times[1]) / statistics.median(times[0])
 
 
 def measure_throughput(bot: Bot) -> None:
@@ -194,7 +210,8 @@ def table(stock: Bot, declic: Bot, epochs: int, floor: float) -> str:
     lines += [
         "",
         f"Déclic, turn 200 / turn 1: {last / first:.2f}. Déclic, cold start / `import rasa.core.agent` ({floor:.1f} s):"
-        f" {declic.cold_seconds / floor:.2f}. Stock trained for {epochs} epoch(s) of its 100.",
+        f" {declic.cold_seconds / floor:.2f}. Two questions in a message / one: {declic.two_questions:.2f}."
+        f" Stock trained for {epochs} epoch(s) of its 100.",
     ]
     return "\n".join(lines)
 
@@ -224,6 +241,7 @@ def main() -> None:
     imports = [run([sys.executable, "-c", "import rasa.core.agent"]) for _ in range(2)]
     with running([stock, declic]):
         measure_turns([stock, declic])
+        declic.two_questions = measure_two_questions(declic)
         for bot in (stock, declic):
             measure_throughput(bot)
             bot.memory_mb = memory(bot)

@@ -43,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate = commands.add_parser("evaluate", help="how well phrases never trained on are understood")
     evaluate.add_argument("--phrases", metavar="DIR", help="a folder of labelled phrases (default: tests/nlu)")
     evaluate.set_defaults(run=_evaluate)
+    commands.add_parser("wanted", help="the jobs without a guide that students ask about").set_defaults(run=_wanted)
     return parser
 
 
@@ -94,6 +95,14 @@ def _evaluate(options: argparse.Namespace, _: Settings) -> int:
     from bot.evaluate import evaluate
 
     return evaluate(options.phrases)
+
+
+def _wanted(_: argparse.Namespace, settings: Settings) -> int:
+    from bot.wanted import wanted_jobs
+
+    for wanted in wanted_jobs(settings.database_url):
+        print(f"{wanted.times:6}  {wanted.job}  ({wanted.last_day})")
+    return 0
 
 
 if __name__ == "__main__":

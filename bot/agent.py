@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from rasa.core.actions.action import Action, RemoteAction
 from rasa.core.agent import Agent
+from rasa.core.channels.channel import UserMessage
 from rasa.core.lock import TicketLock
 from rasa.core.lock_store import LOCK_LIFETIME, InMemoryLockStore
 from rasa.core.policies.policy import PolicyPrediction
@@ -24,8 +27,11 @@ from rasa.utils.endpoints import EndpointConfig
 
 from bot.graph_runner import SequentialGraphRunner
 from bot.local_actions import QuickRemoteAction
+from bot.privacy import masked_text
 
 _LOCK_POLL_SECONDS = 0.02
+_PAYLOAD = re.compile(r"/[a-z_]+(?:\{[^{}]*\})?")
+"""What a quick reply sends; its values are ours."""
 
 
 class Processor(MessageProcessor):  # type: ignore[misc]  # Rasa's classes are untyped for mypy
@@ -44,6 +50,13 @@ class Processor(MessageProcessor):  # type: ignore[misc]  # Rasa's classes are u
         with TemporaryDirectory() as folder:
             metadata, runner = load_predict_graph_runner(Path(folder), path, LocalModelStorage, SequentialGraphRunner)
         return path.name, metadata, runner
+
+    async def handle_message(self, message: UserMessage) -> list[dict[str, Any]] | None:
+        """As Rasa's, on the text without personal data: nothing after this point ever sees, logs or stores them."""
+        if message.text and not _PAYLOAD.fullmatch(message.text):
+            message.text = masked_text(message.text)
+        answers: list[dict[str, Any]] | None = await super().handle_message(message)
+        return answers
 
     def _get_action(self, action_name: str) -> Action | None:
         return _quick(super()._get_action(action_name))

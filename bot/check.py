@@ -42,7 +42,7 @@ def _topics(knowledge: Knowledge, domain: Domain, root: Path) -> Iterator[Proble
     for intent in sorted(asked - intents):
         message = f"the intent '{intent}' needs a topic '{intent.removeprefix('ask_')}' in knowledge/topics.yml"
         yield Problem(root / "domain.yml", domain.line("intents", intent), message)
-    yield from template_problems(knowledge, path)
+    yield from template_problems(knowledge, path.parent)
 
 
 def check() -> int:

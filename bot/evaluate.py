@@ -9,12 +9,19 @@ from __future__ import annotations
 import tarfile
 import tempfile
 from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from bot.checks.phrases import Phrase, test_phrases
 from bot.paths import NLU_TESTS
 from bot.problems import DataError, Problem, errors
+
+if TYPE_CHECKING:  # the commands that do not need the model start without numpy and scikit-learn
+    from bot.nlu.model import IntentModel
+    from bot.nlu.understanding import Understood
 
 OFF_TOPIC = frozenset({"out_of_scope", "nlu_fallback"})
 
@@ -75,17 +82,12 @@ def measure(phrases: list[Phrase], understood: list[tuple[str, float]]) -> Repor
     )
 
 
-def understand(texts: list[str], model: Path) -> list[tuple[str, float]]:
-    """(intent, confidence) of each text, by the components of a trained model, thresholds included.
+def load_classifier(model: Path) -> IntentModel:
+    """The intent model inside a trained model's archive.
 
     Raises:
-        FileNotFoundError: when there is no model there.
+        FileNotFoundError: when there is none there.
     """
-    import numpy as np
-
-    from bot.knowledge.library import shared_library
-    from bot.nlu.masking import masked
-    from bot.nlu.model import Settings, classify
     from bot.nlu.storage import load_model
 
     with tempfile.TemporaryDirectory() as folder, tarfile.open(model) as archive:
@@ -93,13 +95,44 @@ def understand(texts: list[str], model: Path) -> list[tuple[str, float]]:
         parts = sorted(Path(folder).rglob("model.json"))
         if not parts:
             raise FileNotFoundError(f"{model} holds no intent model; train again")
-        classifier = load_model(parts[0].parent)
-    linker = shared_library().linker
-    results = []
-    for text in texts:
-        name, confidence, _ = classify(classifier, masked(text, linker.link(text)), text, Settings())
-        results.append((name, float(np.round(confidence, 4))))
-    return results
+        return load_model(parts[0].parent)
+
+
+def understand_all(texts: Sequence[str], model: Path) -> list[Understood]:
+    """What each text means to a trained model, thresholds included.
+
+    Raises:
+        FileNotFoundError: when there is no model there.
+    """
+    from bot.knowledge.library import shared_library
+    from bot.nlu.model import Settings
+    from bot.nlu.understanding import askable, understand
+
+    classifier, library = load_classifier(model), shared_library()
+    topics = askable(library.knowledge.topics)
+    return [understand(classifier, text, library.linker.link(text), topics, Settings()) for text in texts]
+
+
+def measure_questions(
+    cases: Mapping[str, Sequence[Mapping[str, Any]]], understand: Callable[[str], Understood]
+) -> tuple[float, float, list[tuple[str, list[str], list[str]]]]:
+    """(share of `several` fully right, share of `single` fully right, what went wrong).
+
+    A message is right when each of its topics is found, in order, and none beside them; the jobs are linked, not classified.
+    What went wrong is (text, topics asked, topics found).
+    """
+    wrong: list[tuple[str, list[str], list[str]]] = []
+    right = dict.fromkeys(("several", "single"), 0)
+    for kind in right:
+        for case in cases[kind]:
+            meaning = understand(case["text"])
+            asked = [topic for topic, _ in groupby(item.split()[-1] for item in case["asks"])]
+            intents = [question.intent for question in meaning.questions] or [meaning.intent]
+            found = [intent.removeprefix("ask_") for intent in intents]
+            good = found == asked
+            right[kind] += good
+            wrong += [] if good else [(case["text"], asked, found)]
+    return right["several"] / len(cases["several"]), right["single"] / len(cases["single"]), wrong
 
 
 def evaluate(folder: str | None = None) -> int:
@@ -110,7 +143,8 @@ def evaluate(folder: str | None = None) -> int:
     phrases = test_phrases(Path(folder) if folder else NLU_TESTS, found)
     if errors(found):
         raise DataError(found)
-    report = measure(phrases, understand([phrase.text for phrase in phrases], MODEL))
+    understood = understand_all([phrase.text for phrase in phrases], MODEL)
+    report = measure(phrases, [(meaning.intent, round(meaning.confidence, 4)) for meaning in understood])
     print(render(report, phrases))
     return 1 if report.misses() else 0
 

@@ -33,6 +33,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.pool import QueuePool
 
 from bot.paths import ROOT
+from bot.privacy import masked_text
 from bot.settings import Settings
 from bot.tracker import QuickTracker, read_event
 
@@ -223,6 +224,8 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 def _row(sender_id: str, event: Event) -> dict[str, Any]:
     data = event.as_dict()
+    if isinstance(event, UserUttered):
+        data = _without_personal_data(data)
     return {
         "sender_id": sender_id,
         "type_name": event.type_name,
@@ -231,6 +234,14 @@ def _row(sender_id: str, event: Event) -> dict[str, Any]:
         "action_name": data.get("name"),
         "data": json.dumps(data),
     }
+
+
+def _without_personal_data(data: dict[str, Any]) -> dict[str, Any]:
+    """A student's message as it may be stored. The server hides personal data before this; stock `rasa run` does not."""
+    hidden = masked_text(data.get("text") or "")
+    if hidden == data.get("text"):
+        return data
+    return {**data, "text": hidden, "parse_data": {**(data.get("parse_data") or {}), "text": hidden}}
 
 
 def _listens(event: Event) -> bool:

@@ -7,20 +7,26 @@ import time
 from hashlib import blake2b
 from pathlib import Path
 
-from bot.paths import CONFIG, DATA, DOMAIN, MODELS, ROOT
+from bot.paths import CONFIG, DATA, DOMAIN, KNOWLEDGE, MODELS, ROOT
 
 MODEL = MODELS / "declic.tar.gz"
 _INPUTS = MODELS / "declic.inputs"
 
 
 def inputs_digest() -> str:
-    """A digest of everything that the model is made of; knowledge/ is not: a new job needs no training."""
+    """A digest of everything that the model is made of; guides are not: a new job needs no training."""
     files = [CONFIG, DOMAIN, ROOT / "requirements.lock", *sorted(DATA.rglob("*.yml"))]
     files += sorted((ROOT / "bot" / "nlu").glob("*.py"))
-    digest = blake2b(digest_size=16)
+    digest = blake2b("\n".join(_shown_names()).encode(), digest_size=16)
     for path in files:
         digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
+
+
+def _shown_names() -> list[str]:
+    """The lines of topics.yml that are trained on: the names of topics and the questions of their quick replies."""
+    lines = (KNOWLEDGE / "topics.yml").read_text(encoding="utf-8").splitlines()
+    return [line.strip() for line in lines if line.lstrip(" -").startswith(("id:", "label:", "ask:"))]
 
 
 def is_trained(model: Path = MODEL) -> bool:

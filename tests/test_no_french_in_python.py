@@ -14,7 +14,12 @@ FRENCH = re.compile(
     r"[àâçéèêëîïôûùœ]|\b(le|la|les|un|une|des|du|tu|je|est|pour|avec|dans|quel|quelle|métier|bonjour)\b\s+\w+\s",
     re.IGNORECASE,
 )
-WORD_LISTS = {"STOP_WORDS", "_LINKING_WORDS", "_BEFORE_A_JOB"}
+WORD_LISTS = {
+    *("STOP_WORDS", "_LINKING_WORDS", "_BEFORE_A_JOB", "_ASKING", "_ABOUT_ONESELF", "_OPENERS", "_CONTINUES"),
+    *("_NOT_NAMES", "_PART", "_STREET", "_OTHER_WAY", "_HOUSE", "_ADDRESS", "_CAPITAL", "_PARTICLE", "_NAMED"),
+    *("_INTRODUCED", "_FULL_NAME"),
+}
+"""Words and forms that students write, which are recognised and never said."""
 """Lists of words to compare with, never shown."""
 NAMES = re.compile(r"Déclic")
 

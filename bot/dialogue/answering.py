@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.dialogue.joining import MAX_BUTTONS
 from bot.dialogue.state import MAX_ASKED, Button, Memory, Message, Reply, Request
 from bot.knowledge.focus import stems
 from bot.knowledge.library import Library
@@ -12,8 +14,6 @@ from bot.knowledge.schema import Guide
 from bot.knowledge.text import content_words, words
 from bot.knowledge.topics import Topic
 
-MAX_BUTTONS = 3
-"""Quick replies after an answer."""
 MAX_JOB_BUTTONS = 8
 """Jobs offered when one must be chosen."""
 
@@ -24,6 +24,11 @@ _ABOUT_ANOTHER_JOB = frozenset({"difference", "similar", "compare_jobs"})
 def payload(intent: str, **entities: str) -> str:
     """The text that a quick reply sends: an intent and its entities."""
     return f"/{intent}{json.dumps(entities, ensure_ascii=False, separators=(',', ':')) if entities else ''}"
+
+
+def topic_of(library: Library, intent: str) -> Topic | None:
+    """The topic that an intent `ask_<topic>` asks about; None for every other intent."""
+    return library.knowledge.topics.by_id(intent.removeprefix("ask_")) if intent.startswith("ask_") else None
 
 
 def with_page(request: Request, memory: Memory) -> Memory:
@@ -40,22 +45,32 @@ def about(memory: Memory, job: str) -> Memory:
     return replace(memory, job=job, previous_job=memory.job)
 
 
+def other_job(library: Library, memory: Memory) -> str | None:
+    """« L'autre métier »: the one talked about before, or the only other guide."""
+    if memory.previous_job and library.guide(memory.previous_job):
+        return memory.previous_job
+    others = [job for job in library.knowledge.guides if job != memory.job]
+    return others[0] if memory.job and len(others) == 1 else None
+
+
 def answer_topic(library: Library, topic: Topic, request: Request, memory: Memory) -> Reply:
     """Answer `topic` for the jobs that the message names, or the one talked about; ask which when none is known."""
     memory = with_page(request, memory)
     if topic.id == "criteria":
+        for job in [job for job in request.jobs if library.guide(job)][:1]:
+            memory = about(memory, job)
         reply = _jobs_with_criterion(library, request, memory)
         if reply is not None:
             return reply
     named = [job for job in request.jobs if library.guide(job)]
     unguided = [job for job in request.jobs if not library.guide(job)]
     if not named and unguided and not (topic.id in _ABOUT_ANOTHER_JOB and memory.job):
-        return no_guide(library, unguided[0], memory)
+        return no_guide(library, unguided[0], replace(memory, pending_topics=(topic.id,)))
     if not named and request.doubtful and memory.job not in request.doubtful:
-        return ask_which_job(library, request.doubtful, replace(memory, pending_topic=topic.id))
+        return ask_which_job(library, request.doubtful, replace(memory, pending_topics=(topic.id,)))
     jobs = named or [job for job in (memory.job, _only_job(library)) if job and library.guide(job)][:1]
     if not jobs:
-        return ask_which_job(library, tuple(library.knowledge.guides), replace(memory, pending_topic=topic.id))
+        return ask_which_job(library, tuple(library.knowledge.guides), replace(memory, pending_topics=(topic.id,)))
     messages: list[Message] = []
     for job in jobs:
         guide = library.guide(job)
@@ -71,10 +86,22 @@ def answer_topic(library: Library, topic: Topic, request: Request, memory: Memor
 
 def _answer(library: Library, topic: Topic, guide: Guide, request: Request, memory: Memory, changed: bool) -> Reply:
     question = "" if request.tapped else request.question
-    answer = library.writer.write(topic, guide, question=question, places=request.places, named=changed)
+    places, before = request.places, []
+    if request.narrows:
+        places = library.writer.lines_with(topic, guide, topic.narrowed_by(question)) or None
+        before = [] if places else [Message(response="utter_not_that_precise")]
+    answer = library.writer.write(topic, guide, question=topic.widened(question), places=places, named=changed)
     asked = (*(item for item in memory.asked if item != f"{guide.slug}:{topic.id}"), f"{guide.slug}:{topic.id}")
-    memory = replace(memory, topic=topic.id, pending_topic=None, offered_job=None, asked=asked[-MAX_ASKED:])
-    messages = [Message(text=bubble) for bubble in answer.bubbles]
+    memory = replace(
+        memory,
+        topic=topic.id,
+        pending_topics=(),
+        offered_job=None,
+        asked=asked[-MAX_ASKED:],
+        compared=(),
+        rest=tuple(str(place) for place in answer.rest),
+    )
+    messages = before + [Message(text=bubble) for bubble in answer.bubbles]
     if not messages:  # « la suite » of a list that ends here
         messages = [Message(response="utter_nothing_more")]
     messages[-1].buttons = quick_replies(library, topic, guide, memory, answer.rest)
@@ -116,23 +143,44 @@ def quick_replies(
     return buttons[:MAX_BUTTONS]
 
 
-def ask_which_job(library: Library, jobs: tuple[str, ...], memory: Memory) -> Reply:
-    """Ask which job is meant, with a button for each of `jobs`."""
+def ask_which_job(library: Library, jobs: Sequence[str], memory: Memory, response: str = "") -> Reply:
+    """Ask which job is meant, with a button for each of `jobs`; `response` asks it in other words."""
     options = [job for job in jobs if library.guide(job)][:MAX_JOB_BUTTONS]
     buttons = [Button(library.title(job), payload("choose_job", job=job)) for job in options]
-    response = "utter_which_job" if len(options) > 1 else "utter_is_it_this_job"
+    response = response or ("utter_which_job" if len(options) > 1 else "utter_is_it_this_job")
     memory = replace(memory, offered_job=options[0] if len(options) == 1 else None)
     values = {"job": library.title(options[0])} if options else {}
     choice = {"type": "choice", "reason": "which_job", "options": options}
     return Reply([Message(response=response, values=values, buttons=buttons), Message(custom=choice)], memory)
 
 
+def ask_which_topic(library: Library, topics: Sequence[Topic], request: Request, memory: Memory) -> Reply:
+    """Ask which of two or three topics is meant; the tapped button answers at once."""
+    guide = library.guide(next((job for job in (*request.jobs, memory.job) if library.guide(job)), None))
+    about_job = {"job": guide.slug} if guide else {}
+    buttons = [Button(f"{topic.icon} {topic.ask}", payload(topic.intent, **about_job)) for topic in topics]
+    choice = {"type": "choice", "reason": "which_topic", "options": [topic.id for topic in topics]}
+    memory = about(memory, guide.slug) if guide else memory
+    return Reply([Message(response="utter_which_topic", buttons=buttons), Message(custom=choice)], memory)
+
+
 def no_guide(library: Library, job: str, memory: Memory) -> Reply:
-    """Say that there is no guide of `job` yet, and offer those that exist."""
-    options = tuple(library.knowledge.guides)[:MAX_JOB_BUTTONS]
+    """Say that there is no guide of `job` yet, and offer those that exist, the ones that name it as a neighbour first."""
+    name = set(content_words(library.title(job)))
+    near = [slug for slug, guide in library.knowledge.guides.items() if _names_as_neighbour(guide, name)]
+    options = list(dict.fromkeys([*near, *library.knowledge.guides]))[:MAX_JOB_BUTTONS]
     buttons = [Button(library.title(slug), payload("choose_job", job=slug)) for slug in options]
-    message = Message(response="utter_no_guide", values={"job": library.title(job)}, buttons=buttons)
-    return Reply([message, Message(custom={"type": "fallback", "reason": "no_guide"})], replace(memory, pending_topic=None))
+    response = "utter_no_guide_but_near" if near else "utter_no_guide"
+    values = {"job": library.title(job), "near": library.title(near[0]) if near else ""}
+    message = Message(response=response, values=values, buttons=buttons)
+    custom = {"type": "fallback", "reason": "no_guide", "job": job}
+    return Reply([message, Message(custom=custom)], memory, wanted_job=job)
+
+
+def _names_as_neighbour(guide: Guide, name: set[str]) -> bool:
+    """Whether the guide itself cites a job of that name among its neighbours."""
+    cited = [item.title for item in guide.similar] + [item.other for item in guide.difference]
+    return any(name and name <= set(content_words(title)) for title in cited)
 
 
 def _jobs_with_criterion(library: Library, request: Request, memory: Memory) -> Reply | None:

@@ -10,10 +10,13 @@ from bot.dialogue.answering import (
     answer_topic,
     ask_which_job,
     no_guide,
+    other_job,
     payload,
     quick_replies,
     with_page,
 )
+from bot.dialogue.joining import joined
+from bot.dialogue.missing import go_on
 from bot.dialogue.state import Button, Memory, Message, Reply, Request
 from bot.knowledge.bubbles import pack
 from bot.knowledge.library import Library
@@ -28,24 +31,26 @@ def choose_job(library: Library, request: Request, memory: Memory) -> Reply:
     named = [job for job in request.jobs if library.guide(job)]
     if not named and request.jobs:
         return no_guide(library, request.jobs[0], memory)
-    if not named and len(request.doubtful) == 1:
-        named = list(request.doubtful)
+    if not named and len(request.doubtful) == 1 and (memory.job or memory.pending_topics):
+        named = list(request.doubtful)  # the answer to « quel métier ? », or a change from one job to another
     if not named and request.doubtful:
-        return ask_which_job(library, request.doubtful, memory)
-    job = named[0] if named else _other_job(library, memory)
+        waiting = memory.pending_topics or ("overview",)
+        return ask_which_job(library, request.doubtful, replace(memory, pending_topics=waiting))
+    job = named[0] if named else other_job(library, memory)
     if job is None:
         return ask_which_job(library, tuple(library.knowledge.guides), memory)
-    topic_id = memory.pending_topic or (memory.topic if job != memory.job else None) or "overview"
-    topic = library.knowledge.topics.by_id(topic_id) or library.knowledge.topics.topics[0]
-    return answer_topic(library, topic, replace(request, jobs=(job,), doubtful=()), memory)
-
-
-def _other_job(library: Library, memory: Memory) -> str | None:
-    """« L'autre métier »: the one talked about before, or the only other guide."""
-    if memory.previous_job and library.guide(memory.previous_job):
-        return memory.previous_job
-    others = [job for job in library.knowledge.guides if job != memory.job]
-    return others[0] if memory.job and len(others) == 1 else None
+    wanted = (
+        memory.pending_topics
+        or ((memory.topic,) if memory.topic and (job != memory.job or len(named) > 1) else ())
+        or ("overview",)
+    )
+    topics = [topic for topic in map(library.knowledge.topics.by_id, wanted) if topic] or library.knowledge.topics.topics[:1]
+    request = replace(request, jobs=tuple(named) or (job,), doubtful=())
+    replies: list[Reply] = []
+    for topic in topics:
+        replies.append(answer_topic(library, topic, request, memory))
+        memory = replies[-1].memory
+    return joined(replies)
 
 
 def list_jobs(library: Library, memory: Memory, response: str = "utter_list_jobs") -> Reply:
@@ -69,7 +74,7 @@ def self_questions(library: Library, request: Request, memory: Memory) -> Reply:
     job = named[0] if named else memory.job
     guide = library.guide(job)
     if guide is None or not guide.self_assessment:
-        return ask_which_job(library, tuple(library.knowledge.guides), replace(memory, pending_topic=None))
+        return ask_which_job(library, tuple(library.knowledge.guides), replace(memory, pending_topics=()))
     memory = about(memory, guide.slug)
     lines = "\n".join(f"• {question.text}" for question in guide.self_assessment)
     messages = [Message(response="utter_self_questions", values={"job": guide.title.short})]
@@ -78,8 +83,8 @@ def self_questions(library: Library, request: Request, memory: Memory) -> Reply:
     return Reply(messages, memory)
 
 
-def affirm(library: Library, request: Request, memory: Memory) -> Reply | None:
-    """« Oui » to « tu parles de ce métier-ci ? »; None when nothing was asked."""
+def affirm(library: Library, request: Request, memory: Memory) -> Reply:
+    """« Oui »: takes the job that was asked back about; when nothing was asked, goes on."""
     if memory.offered_job is None:
-        return None
+        return go_on(library, request, memory)
     return choose_job(library, replace(request, jobs=(memory.offered_job,), doubtful=()), memory)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue.answering import answer_card, no_guide, payload, quick_replies, with_page
+from bot.dialogue.answering import about, answer_card, no_guide, payload, quick_replies, with_page
 from bot.dialogue.state import Button, Memory, Message, Reply, Request
 from bot.knowledge.bubbles import pack
 from bot.knowledge.library import Library
@@ -14,14 +14,13 @@ TOO_LONG = 1000
 """Characters above which the student is asked for one short question."""
 
 
-def not_understood(library: Library, request: Request, memory: Memory, missed_before: bool = False) -> Reply:
-    """Answer a message that no topic covers.
-
-    Args:
-        missed_before: whether the message before it was not understood either; `memory.misses` then counts them.
-    """
-    misses = 1 + (memory.misses if missed_before else 0)
+def not_understood(library: Library, request: Request, memory: Memory) -> Reply:
+    """Answer a message that no topic covers; `memory.misses` counts those that follow one another."""
+    off_topic = request.intent == "out_of_scope"
+    misses = (memory.misses if request.missed_before else 0) + (not off_topic)  # what is understood is no miss
     memory = replace(with_page(request, memory), misses=misses)
+    for job in [job for job in request.jobs if library.guide(job)][:1]:
+        memory = about(memory, job)  # what follows is about the job that was named
     if len(request.text) > TOO_LONG:
         return _miss("utter_too_long", "too_long", library, memory)
     if not words(request.text):
@@ -30,15 +29,15 @@ def not_understood(library: Library, request: Request, memory: Memory, missed_be
     if found is not None:
         return _passage(library, found.passage.job, found.passage.topic, found.passage.text, replace(memory, misses=0))
     unguided = [job for job in request.jobs if not library.guide(job)]
-    if unguided and request.intent != "out_of_scope":
+    if unguided and not off_topic:
         return no_guide(library, unguided[0], memory)
-    off_topic = request.intent == "out_of_scope"
+    if off_topic:
+        return _miss("utter_out_of_scope", "no_topic", library, memory, "out_of_scope")
     if misses >= 3:
         return Reply([Message(response="utter_human_after_misses"), _custom("handoff", "misses")], memory)
     if misses == 2:
         return _miss("utter_second_miss", "menu", library, memory)
-    kind = "out_of_scope" if off_topic else "fallback"
-    return _miss("utter_out_of_scope" if off_topic else "utter_do_not_know", "no_topic", library, memory, kind)
+    return _miss("utter_do_not_know", "no_topic", library, memory)
 
 
 def _passage(library: Library, job: str, topic_id: str, text: str, memory: Memory) -> Reply:
@@ -58,6 +57,19 @@ def _miss(response: str, reason: str, library: Library, memory: Memory, kind: st
 
 def _custom(kind: str, reason: str) -> Message:
     return Message(custom={"type": kind, "reason": reason})
+
+
+def go_on(library: Library, request: Request, memory: Memory) -> Reply:
+    """Greet, help, take a yes or a no: the response named after the intent, and what can be asked now.
+
+    Whatever was meant, the job that was named is the one talked about. Right after the help lines nothing is offered.
+    """
+    if request.gentle:
+        return Reply([Message(response="utter_still_here")], memory)
+    memory = replace(with_page(request, memory), offered_job=None)
+    for job in [job for job in request.jobs if library.guide(job)][:1]:
+        memory = about(memory, job)
+    return Reply([Message(response=f"utter_{request.intent or 'help'}", buttons=menu(library, memory))], memory)
 
 
 def menu(library: Library, memory: Memory) -> list[Button]:

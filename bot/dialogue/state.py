@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 MAX_ASKED = 60
 """Answers remembered as given, so that quick replies do not offer them again."""
+
+_LISTS = frozenset({"pending_topics", "asked", "compared", "rest"})
+"""Slots that hold lists."""
 
 
 @dataclass(frozen=True)
@@ -22,35 +25,42 @@ class Memory:
     """The job of the web page, as last seen; a change of page changes the job talked about."""
     topic: str | None = None
     """The topic answered last."""
-    pending_topic: str | None = None
-    """The topic asked before the job was known."""
+    pending_topics: tuple[str, ...] = ()
+    """The topics asked before the job was known."""
     offered_job: str | None = None
     """The one job that was asked back about, for a « oui »."""
     misses: int = 0
     """Messages in a row that were not understood, up to the last one."""
     asked: tuple[str, ...] = ()
-    """`job:topic` of the answers given, the oldest first."""
+    """`job:topic` of the answers given, the oldest first; `job:topic+` when its details were given too."""
+    compared: tuple[str, ...] = ()
+    """The jobs of the comparison that is going on, for « et le stress ? »."""
+    rest: tuple[str, ...] = ()
+    """Places of the lines of the last answer that were not shown, for « plus de détails »."""
 
     @classmethod
     def from_slots(cls, slots: Mapping[str, Any]) -> Memory:
         """Read the slots; values of a wrong type count as empty."""
-        texts = {
-            name: slots.get(name) if isinstance(slots.get(name), str) else None
-            for name in ("job", "previous_job", "page_job", "topic", "pending_topic", "offered_job")
-        }
-        asked, misses = slots.get("asked"), slots.get("misses")
-        return cls(
-            misses=max(0, int(misses)) if isinstance(misses, int | float) else 0,
-            asked=tuple(str(item) for item in asked) if isinstance(asked, list) else (),
-            **texts,
-        )
+        read: dict[str, Any] = {}
+        for item in fields(cls):
+            value = slots.get(item.name)
+            if item.name == "misses":
+                read[item.name] = max(0, int(value)) if isinstance(value, int | float) else 0
+            elif item.name in _LISTS:
+                read[item.name] = tuple(str(one) for one in value) if isinstance(value, list) else ()
+            else:
+                read[item.name] = value if isinstance(value, str) else None
+        return cls(**read)
+
+    def knows(self, job: str) -> bool:
+        """Whether `job` was talked about in this conversation."""
+        known = (self.job, self.previous_job, self.page_job, self.offered_job, *self.compared)
+        return job in known or any(item.startswith(f"{job}:") for item in self.asked)
 
     def changes_from(self, before: Memory) -> dict[str, Any]:
         """The slots to set: name to value, those that differ from `before` only."""
         changed = {name: value for name, value in vars(self).items() if value != getattr(before, name)}
-        if "asked" in changed:
-            changed["asked"] = list(self.asked)
-        return changed
+        return {name: list(value) if name in _LISTS else value for name, value in changed.items()}
 
 
 @dataclass(frozen=True)
@@ -69,6 +79,18 @@ class Request:
     """« La suite »: which lines of a list are wanted."""
     page_job: str | None = None
     """The slug that the page's metadata gives; None when there is none or no such guide."""
+    narrows: bool = False
+    """A short message that narrows the last topic (« et à Liège ? »): only the lines about that are wanted."""
+    topic: str | None = None
+    """The topic to compare jobs on, when a button names it."""
+    ranking: tuple[tuple[str, float], ...] = ()
+    """The likeliest intents and their probabilities."""
+    parts: tuple[Request, ...] = ()
+    """The questions of a message that asks several, in order; none for a message with one."""
+    missed_before: bool = False
+    """Whether the message before this one was not understood either."""
+    gentle: bool = False
+    """Whether the help lines were given a moment ago."""
 
     @property
     def tapped(self) -> bool:
@@ -101,3 +123,5 @@ class Reply:
 
     messages: list[Message]
     memory: Memory
+    wanted_job: str | None = None
+    """Slug of a job without a guide that was asked about, for the trainers' list."""

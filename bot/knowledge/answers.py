@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,13 +13,17 @@ from jinja2.environment import TemplateExpression
 from jinja2.sandbox import SandboxedEnvironment
 
 from bot.knowledge.bubbles import pack
-from bot.knowledge.focus import by_relevance
+from bot.knowledge.focus import by_relevance, stems
 from bot.knowledge.loader import Knowledge
 from bot.knowledge.schema import Figures, Guide
 from bot.knowledge.text import number
 from bot.knowledge.topics import Items, Topic
 from bot.problems import Problem
 
+_BULLET = re.compile(r"^\W+")
+_BRIEF = 3
+"""Lines of a list that stand for it in a comparison."""
+_SIDES = ("above", "below", "within")
 _FIGURES = ("professionals", "growth", "insertion", "average_age", "women")
 
 
@@ -56,6 +61,7 @@ class AnswerWriter:
         self._env.filters["number"] = number
         self._env.globals["label"] = self._label
         self._env.globals["figure_items"] = _figure_items
+        self._env.globals["pay_range"] = _pay_range
         self._env.globals["criteria_items"] = self._criteria_items
         self._expressions: dict[str, TemplateExpression] = {}
         self._compiled: dict[str, Template] = {}
@@ -91,6 +97,50 @@ class AnswerWriter:
             bubbles = pack([self._render(self._knowledge.topics.named, guide, text=bubbles[0]), *bubbles[1:]])
         return Answer(bubbles, rest, known=True)
 
+    def lines_with(self, topic: Topic, guide: Guide, wanted: set[str]) -> tuple[int, ...]:
+        """Places of the lines of a topic's list that hold one of the stems `wanted`."""
+        lines = self._page(topic, guide).lines if self.has(topic, guide) else []
+        return tuple(place for place, line in enumerate(lines) if stems(line) & wanted)
+
+    def whole(self, topic: Topic, guide: Guide) -> list[str]:
+        """Every text of an answer, those kept for « la suite » included."""
+        if not self.has(topic, guide):
+            return []
+        page = self._page(topic, guide)
+        return [*page.before, *page.lines, *page.after]
+
+    @staticmethod
+    def has(topic: Topic, guide: Guide) -> bool:
+        """Whether a guide says anything about a topic."""
+        return any(getattr(guide, name) for name in topic.fields)
+
+    def brief(self, topic: Topic, guide: Guide) -> str:
+        """The beginning of an answer, for a comparison: its first bubble or lines; empty when the guide lacks it."""
+        if not any(getattr(guide, name) for name in topic.fields):
+            return ""
+        page = self._page(topic, guide)
+        return next((text for text in page.before if text), "") or " ; ".join(
+            _BULLET.sub("", line).rstrip(".!") for line in page.lines[:_BRIEF]
+        )
+
+    def render(self, template: str, **context: Any) -> str:
+        """A template of topics.yml or talk.yml.
+
+        Raises:
+            jinja2.TemplateError: when it cannot be rendered.
+        """
+        compiled = self._compiled.get(template)
+        if compiled is None:
+            compiled = self._compiled[template] = self._env.from_string(template)
+        return compiled.render(**context).strip()
+
+    def evaluate(self, expression: str, guide: Guide) -> Any:
+        """The value of a Jinja expression about a guide."""
+        compiled = self._expressions.get(expression)
+        if compiled is None:
+            compiled = self._expressions[expression] = self._env.compile_expression(expression, undefined_to_none=False)
+        return compiled(guide=guide)
+
     def problems(self) -> list[tuple[str, str]]:
         """(topic id, error) of every topic that cannot be rendered for some guide, all of its pages tried."""
         found: dict[tuple[str, str], None] = {}
@@ -100,6 +150,9 @@ class AnswerWriter:
                     answer = self.write(topic, guide)
                     while answer.rest:
                         answer = self.write(topic, guide, places=answer.rest)
+                    for line in topic.compare:
+                        self.render(line.value, guide=guide)
+                        self.evaluate(line.range or "none", guide)
                 except Exception as error:  # a template can raise anything that its expression can
                     found[topic.id, explain_template_error(error)] = None
         return list(found)
@@ -128,16 +181,10 @@ class AnswerWriter:
         return _Page(before, head, lines, after)
 
     def _values(self, expression: str, guide: Guide) -> list[Any]:
-        compiled = self._expressions.get(expression)
-        if compiled is None:
-            compiled = self._expressions[expression] = self._env.compile_expression(expression, undefined_to_none=False)
-        return list(compiled(guide=guide) or [])
+        return list(self.evaluate(expression, guide) or [])
 
     def _render(self, template: str, guide: Guide, **context: Any) -> str:
-        compiled = self._compiled.get(template)
-        if compiled is None:
-            compiled = self._compiled[template] = self._env.from_string(template)
-        return compiled.render(guide=guide, **context).strip()
+        return self.render(template, guide=guide, **context)
 
     def _topic(self, topic_id: str) -> Topic:
         topic = self._knowledge.topics.by_id(topic_id)
@@ -179,13 +226,39 @@ def _choose(
     return ["\n".join(chosen)] if items.together else chosen, tuple(order[count:])
 
 
-def template_problems(knowledge: Knowledge, path: Path) -> list[Problem]:
-    """Templates of topics.yml that cannot be rendered, macros included."""
+def template_problems(knowledge: Knowledge, folder: Path) -> list[Problem]:
+    """Templates of topics.yml and talk.yml that cannot be rendered, macros included."""
+    topics, talk = folder / "topics.yml", folder / "talk.yml"
     try:
-        broken = AnswerWriter(knowledge).problems()
+        writer = AnswerWriter(knowledge)
     except TemplateError as error:
-        return [Problem(path, 0, f"the macros cannot be read: {explain_template_error(error)}")]
-    return [Problem(path, 0, f"the answer to '{topic}' cannot be put together: {error}") for topic, error in broken]
+        return [Problem(topics, 0, f"the macros cannot be read: {explain_template_error(error)}")]
+    found = [
+        Problem(topics, 0, f"the answer to '{topic}' cannot be put together: {error}") for topic, error in writer.problems()
+    ]
+    for name, template, context in _samples(knowledge):
+        try:
+            writer.render(template, **context)
+        except Exception as error:  # a template can raise anything that its expression can
+            found.append(Problem(talk, 0, f"'{name}' cannot be put together: {explain_template_error(error)}"))
+    return found
+
+
+def _samples(knowledge: Knowledge) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """(name, template, values) for every template of talk.yml, with the first guide and its first amount."""
+    pay, comparison = knowledge.talk.pay, knowledge.talk.comparison
+    guide = next(iter(knowledge.guides.values()), None)
+    figures = [figure for each in knowledge.guides.values() if each.salary for figure in each.salary.figures][:1]
+    money = {"value": 2500, "period": "month", "wanted": "year", "converted": 30000, "guide": guide}
+    rows = {"icon": "", "label": "", "values": [{"title": "", "text": ""}], "titles": ["", ""], "title": "", "most": ""}
+    items = [{"pay": figure, "converted": figure, "side": side, "gap": 1} for figure in figures for side in _SIDES]
+    for name in ("converted_head", "not_converted_head", "own", "compared_head"):
+        yield f"pay.{name}", getattr(pay, name), money
+    for name in ("converted", "compared"):
+        yield f"pay.{name}", getattr(pay, name), {"items": items}
+    yield "pay.not_converted", pay.not_converted, {"items": figures}
+    for name in ("head", "row", "most", "equal"):
+        yield f"comparison.{name}", getattr(comparison, name), rows
 
 
 def explain_template_error(error: Exception) -> str:
@@ -198,3 +271,13 @@ def explain_template_error(error: Exception) -> str:
 def _figure_items(figures: Figures) -> list[dict[str, Any]]:
     found = ({"key": key, "value": getattr(figures, key)} for key in _FIGURES)
     return [item for item in found if item["value"] is not None]
+
+
+def _pay_range(guide: Guide, level: str) -> list[int] | None:
+    """The lowest and the highest monthly amount of a level, as far as the guide sets both; None when it gives none."""
+    figures = guide.salary.figures if guide.salary else []
+    monthly = [
+        pay for pay in figures if pay.level == level and pay.period == "month" and not pay.and_more and pay.min is not None
+    ]
+    ends = [end for pay in monthly for end in (pay.min, pay.max) if end is not None]
+    return [min(ends), max(ends)] if ends else None

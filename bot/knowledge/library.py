@@ -44,7 +44,7 @@ def build_library(folder: Path) -> Library:
         DataError: with every problem found, templates that cannot be rendered included.
     """
     knowledge = load_knowledge(folder)
-    broken = template_problems(knowledge, folder / "topics.yml")
+    broken = template_problems(knowledge, folder)
     if broken:
         raise DataError(broken)
     writer = AnswerWriter(knowledge)

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from bot.knowledge.catalogue import Catalogue, CatalogueJob
 from bot.knowledge.schema import OPTIONAL_SECTIONS, Guide, Strict
+from bot.knowledge.talk import Talk
 from bot.knowledge.text import fold
 from bot.knowledge.topics import Topics
 from bot.knowledge.yaml_source import Location, Source, read_yaml
@@ -28,6 +29,8 @@ class Knowledge:
     """By slug, in the order of the file names."""
     catalogue: list[CatalogueJob]
     """Jobs that are recognised though they have no guide."""
+    talk: Talk
+    """How a conversation is followed."""
     warnings: list[Problem] = field(default_factory=list)
 
 
@@ -47,6 +50,7 @@ def check_knowledge(folder: Path) -> tuple[Knowledge | None, list[Problem]]:
     """Like `load_knowledge`, without raising: the knowledge when it can be used, and all problems."""
     problems: list[Problem] = []
     topics = _read(folder / "topics.yml", Topics, problems)
+    talk = _read(folder / "talk.yml", Talk, problems)
     catalogue = _read(folder / "catalogue.yml", Catalogue, problems, required=False)
     guides = list(_guides(folder / "jobs", problems))
     if topics is not None:
@@ -56,12 +60,13 @@ def check_knowledge(folder: Path) -> tuple[Knowledge | None, list[Problem]]:
     problems += _cross_references(guides, topics[1] if topics else None, slugs)
     if catalogue is not None:
         problems += _repeated_in_catalogue(*catalogue)
-    if topics is None or errors(problems):
+    if topics is None or talk is None or errors(problems):
         return None, sorted(problems)
     knowledge = Knowledge(
         topics=topics[1],
         guides={guide.slug: guide for _, guide in guides},
         catalogue=catalogue[1].jobs if catalogue else [],
+        talk=talk[1],
         warnings=sorted(problems),
     )
     return knowledge, knowledge.warnings

@@ -72,6 +72,10 @@ class PassageIndex:
         score = float(held[best])
         return Found(self._passages[best], round(score, 4)) if score >= THRESHOLD else None
 
+    def about(self, job: str, topic: str) -> list[str]:
+        """The texts of every passage of a guide about a topic."""
+        return [passage.text for passage in self._passages if passage.job == job and passage.topic == topic]
+
     def _tells(self, stem: str) -> bool:
         """Whether one word alone can be looked for: « catering », « wallimage »; not « calme », « question »."""
         known = self._nearest(stem)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
-from pydantic import ConstrainedStr, Field, StrictBool, validator
+from pydantic import ConstrainedStr, Field, StrictBool, root_validator, validator
 
+from bot.knowledge.focus import stems
 from bot.knowledge.schema import Guide, Id, Strict, Text
 
 
@@ -31,6 +32,26 @@ class Items(Strict):
     """Lines shown at once, the most useful first; a button brings the rest."""
 
 
+class CompareRow(Strict):
+    """One line of a comparison of jobs."""
+
+    label: Text
+    value: Template
+    """What the guide says; nothing when it says nothing."""
+    range: Template | None = None
+    """A Jinja expression that gives [low, high], or none; jobs are put in order by it."""
+    most: Text | None = None
+    """What the highest one has (« Le plus haut au début »)."""
+    whole: StrictBool = False
+    """Shown when jobs are compared as a whole, too."""
+
+    @root_validator(skip_on_failure=True)
+    def _ordered_with_words(cls, values: dict[str, Any]) -> dict[str, Any]:  # noqa: N805 - pydantic passes the class
+        if bool(values["range"]) != bool(values["most"]):
+            raise ValueError("needs 'range' and 'most' together")
+        return values
+
+
 class Topic(Strict):
     """Something that a student asks about a job; its intent is `ask_<id>`."""
 
@@ -48,6 +69,12 @@ class Topic(Strict):
     items: Items | None = None
     after: list[Template] = []
     """Bubbles after the list."""
+    compare: list[CompareRow] = []
+    """Lines of a comparison; without any, the beginning of the answer is compared."""
+    refined_by: list[list[Text]] = []
+    """Words that, right after this topic, narrow it (« et en freelance ? »); those of one list mean the same."""
+    words: dict[Literal["fr", "en", "nl"], list[Text]] = {}
+    """Words that name the topic: in a comparison (fr), in a message in English or Dutch (their beginnings)."""
     follow_ups: list[Id] = Field(min_items=1)
     """Topics offered after the answer, the most natural first."""
     nearby: list[Id] = Field(min_items=1)
@@ -59,10 +86,26 @@ class Topic(Strict):
             raise ValueError(f"'{value}' is not a field of a guide; one of {', '.join(sorted(Guide.__fields__))}")
         return value
 
+    @validator("refined_by", pre=True)
+    def _one_word_or_several(cls, value: Any) -> Any:  # noqa: N805
+        return [[item] if isinstance(item, str) else item for item in value] if isinstance(value, list) else value
+
     @property
     def intent(self) -> str:
         """The intent that asks about this topic."""
         return f"ask_{self.id}"
+
+    def narrowed_by(self, question: str) -> set[str]:
+        """Stems of the words of `refined_by` that `question` holds, with the other words that mean the same."""
+        asked = stems(question)
+        groups = [stems(" ".join(group)) for group in self.refined_by]
+        return {stem for group in groups if group & asked for stem in group}
+
+    def widened(self, question: str) -> str:
+        """`question` with the words that mean the same as its own."""
+        asked = stems(question)
+        same = [word for group in self.refined_by if len(group) > 1 and stems(" ".join(group)) & asked for word in group]
+        return " ".join([question, *same])
 
 
 class CriterionKind(Strict):

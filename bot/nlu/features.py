@@ -13,6 +13,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from bot.knowledge.text import fold
 from bot.nlu.vectors import Floats, WordVectors
 
 _WORD = re.compile(r"\w+|[?!]+")
@@ -58,6 +59,10 @@ class Features:
         dense = np.concatenate([block[0] for block in self._word_vectors([text])])
         result: Floats = total + dense @ weights[len(weights) - len(dense) :]
         return result
+
+    def knows_a_word_of(self, text: str) -> bool:
+        """Whether a word of a message stood in the training phrases, or has a vector."""
+        return any(word in self._idf or self._vectors.get(word) is not None for word in _WORD.findall(fold(text)))
 
     def _word_vectors(self, texts: list[str]) -> tuple[Floats, Floats]:
         """(mean weighted by idf, element-wise maximum), both (messages, width), each row of unit length or zero."""

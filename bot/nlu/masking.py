@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from bot.knowledge.linking import Mention
 from bot.knowledge.text import fold
+from bot.privacy import without_masks
 
 MASK = " zmetier "
 """Stands for a linked job; a word that no student writes."""
@@ -14,10 +15,10 @@ MAX_CHARACTERS = 1000
 
 
 def masked(text: str, mentions: Iterable[Mention]) -> str:
-    """`text` folded, each sure mention replaced by `MASK`; offsets of `mentions` are those of `text`."""
-    parts, at = [], 0
+    """`text` folded, each mention replaced by `MASK`, doubtful ones too; offsets of `mentions` are those of `text`."""
+    text, parts, at = without_masks(text), [], 0
     for mention in mentions:
-        if mention.sure and mention.start >= at:
+        if mention.start >= at:
             parts += [text[at : mention.start], MASK]
             at = mention.end
     return fold("".join([*parts, text[at:]])[:MAX_CHARACTERS]).strip()

@@ -18,7 +18,7 @@ from bot.nlu.features import Features
 from bot.nlu.masking import MAX_CHARACTERS
 from bot.nlu.vectors import WordVectors
 
-_REGULARISATION = 0.5
+_REGULARISATION = 1.0
 _TOLERANCE = 0.01
 """A hundred times liblinear's own: the same accuracy on the tuning phrases in less time."""
 _PROBE, _HELD_OUT = 0.4, 0.15
@@ -29,12 +29,35 @@ _MAX_READ = 10_000
 
 @dataclass(frozen=True)
 class Settings:
-    """Thresholds, chosen on tests/tuning with `python -m benchmarks.tune`."""
+    """Thresholds, chosen on tests/tuning and tests/safety/tuning.yml with `python -m benchmarks.tune`."""
 
-    fallback: float = 0.3
+    fallback: float = 0.35
     """Confidence under which a message counts as not understood."""
-    distress: float = 0.2
-    """Probability from which distress wins over a likelier intent: missing it costs more than a false alarm."""
+    distress: float = -0.45
+    """Margin from which distress wins over a likelier intent: missing it costs more than a false alarm."""
+    distress_chance: float = 0.2
+    """Probability that distress must have at least, too: a message that is clearly something else is no alarm."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a model makes of one message."""
+
+    intents: list[str]
+    margins: NDArray[np.float64]
+    """(intents,)"""
+    chances: NDArray[np.float64]
+    """(intents,), sum 1."""
+
+    def of(self, intent: str) -> float:
+        """The probability of an intent; 0 for one that the model was not trained on."""
+        return float(self.chances[self.intents.index(intent)]) if intent in self.intents else 0.0
+
+    def is_distress(self, settings: Settings) -> bool:
+        """Whether distress comes before any other intent."""
+        if "distress" not in self.intents or self.of("distress") < settings.distress_chance:
+            return False
+        return float(self.margins[self.intents.index("distress")]) >= settings.distress
 
 
 class IntentModel:
@@ -79,10 +102,23 @@ class IntentModel:
         bias = np.concatenate([one.intercept_ for one in final.estimators_]).astype(np.float32)
         return cls(features, [str(name) for name in final.classes_], weights, bias, sharpness)
 
+    def margins(self, texts: list[str]) -> NDArray[np.float64]:
+        """Shape (messages, intents): how far each message lies on the intent's side, 1 for a typical phrase of it."""
+        rows = np.stack([self.features.project(text, self.weights) for text in texts]) + self.bias
+        return rows.astype(np.float64)
+
+    def chances(self, margins: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The probabilities that margins stand for; same shape, rows sum to 1."""
+        return softmax(margins * self.sharpness)
+
     def probabilities(self, texts: list[str]) -> NDArray[np.float64]:
         """Shape (messages, intents), rows sum to 1."""
-        margins = np.stack([self.features.project(text, self.weights) for text in texts]) + self.bias
-        return softmax(margins.astype(np.float64) * self.sharpness)
+        return self.chances(self.margins(texts))
+
+    def read(self, text: str) -> Reading:
+        """One masked message."""
+        margins = self.margins([text])
+        return Reading(self.intents, margins[0], self.chances(margins)[0])
 
 
 def _classifier() -> OneVsRestClassifier:
@@ -90,17 +126,15 @@ def _classifier() -> OneVsRestClassifier:
     return OneVsRestClassifier(LinearSVC(C=_REGULARISATION, tol=_TOLERANCE, random_state=_SEED), n_jobs=-1)
 
 
-def decide(intents: list[str], probabilities: NDArray[np.float64], settings: Settings) -> tuple[str, float]:
+def decide(reading: Reading, settings: Settings) -> tuple[str, float]:
     """The intent of one message and its confidence; `nlu_fallback` when none is confident enough."""
-    best = int(probabilities.argmax())
-    if "distress" in intents:
-        distress = float(probabilities[intents.index("distress")])
-        if distress >= settings.distress:
-            return "distress", distress
-    confidence = float(probabilities[best])
+    if reading.is_distress(settings):
+        return "distress", reading.of("distress")
+    best = int(reading.chances.argmax())
+    confidence = float(reading.chances[best])
     if confidence < settings.fallback:
         return "nlu_fallback", 1 - confidence
-    return intents[best], confidence
+    return reading.intents[best], confidence
 
 
 def classify(model: IntentModel, masked_text: str, text: str, settings: Settings) -> tuple[str, float, NDArray[np.float64]]:
@@ -108,15 +142,14 @@ def classify(model: IntentModel, masked_text: str, text: str, settings: Settings
 
     Of a message that is longer than what is understood at once only distress is looked for, all through it.
     """
-    probabilities = model.probabilities([masked_text])[0]
+    reading = model.read(masked_text)
     if len(text) <= MAX_CHARACTERS:
-        return (*decide(model.intents, probabilities, settings), probabilities)
+        return (*decide(reading, settings), reading.chances)
     pieces = [fold(text[at : at + MAX_CHARACTERS]) for at in range(0, min(len(text), _MAX_READ), MAX_CHARACTERS)]
-    all_pieces = model.probabilities(pieces)
-    distress = float(all_pieces[:, model.intents.index("distress")].max()) if "distress" in model.intents else 0.0
-    if distress >= settings.distress:
-        return "distress", distress, probabilities
-    return "nlu_fallback", 1.0, probabilities
+    worst = max((model.read(piece) for piece in pieces), key=lambda piece: piece.of("distress"))
+    if worst.is_distress(settings):
+        return "distress", worst.of("distress"), reading.chances
+    return "nlu_fallback", 1.0, reading.chances
 
 
 def softmax(scores: NDArray[np.float64]) -> NDArray[np.float64]:

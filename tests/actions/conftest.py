@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,11 +13,12 @@ import yaml
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.dialogue.state import Memory
 from bot.knowledge.library import Library, shared_library
 from bot.paths import DOMAIN
 
 Events = list[dict[str, Any]]
-SLOTS = ("job", "previous_job", "page_job", "topic", "pending_topic", "offered_job", "asked", "erase")
+SLOTS = (*(item.name for item in fields(Memory)), "erase")
 
 
 @dataclass
@@ -63,9 +65,11 @@ def make_tracker(
     channel: str | None = "rest",
     confidence: float = 1.0,
     before: Iterable[dict[str, Any]] = (),
+    understood: dict[str, Any] | None = None,
 ) -> Tracker:
-    """The tracker of a turn whose message is `text`, after the events `before`."""
-    message = {"text": text, "intent": {"name": intent, "confidence": confidence}, "entities": list(entities)}
+    """The tracker of a turn whose message is `text`, after the events `before`; `understood` is what else was read in it."""
+    intent_of = {"name": intent, "confidence": confidence}
+    message = {"text": text, "intent": intent_of, "entities": list(entities), **(understood or {})}
     user = {"event": "user", "text": text, "parse_data": message, "input_channel": channel, "metadata": metadata}
     state = {
         "sender_id": "eleve",
@@ -112,6 +116,14 @@ class Conversation:
             text = re.sub(r"{(\w+)}", lambda name: message[name[1]], self.responses[message["response"]][0]["text"])
         data = {"buttons": message["buttons"] or None, "custom": message["custom"] or None, "image": None}
         return {"event": "bot", "text": text, "data": data, "metadata": {"utter_action": message["response"]}}
+
+
+@pytest.fixture(autouse=True)
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The URL of an empty database: nothing that an action notes reaches the one of the project."""
+    url = f"sqlite:///{tmp_path / 'conversations.db'}"
+    monkeypatch.setenv("DECLIC_DATABASE_URL", url)
+    return url
 
 
 @pytest.fixture(scope="session")

@@ -11,14 +11,19 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 
 from actions.answers import (
+    ActionAffirm,
     ActionAnswer,
     ActionChooseJob,
     ActionCompareJobs,
+    ActionComputePay,
     ActionFallback,
     ActionFindIdeas,
     ActionListJobs,
+    ActionMenu,
+    ActionOtherLanguage,
     ActionSelfQuestions,
 )
+from bot.wanted import wanted_jobs
 
 if TYPE_CHECKING:
     from tests.actions.conftest import Conversation, Turn
@@ -51,12 +56,12 @@ def test_an_answer_sets_the_job_the_topic_and_what_was_asked(tracker: MakeTracke
 
 
 def test_an_answer_about_the_job_in_memory_sets_what_changed(tracker: MakeTracker, run: Run) -> None:
-    slots = {"job": ASSISTANT, "topic": "salary", "pending_topic": "tools", "asked": [f"{ASSISTANT}:salary"]}
+    slots = {"job": ASSISTANT, "topic": "salary", "pending_topics": ["tools"], "asked": [f"{ASSISTANT}:salary"]}
     turn = run(ActionAnswer(), tracker("et la journée ?", "ask_day", slots=slots))
     assert turn.answered == [(ASSISTANT, "day")]
     assert turn.events == [
         SlotSet("topic", "day"),
-        SlotSet("pending_topic", None),
+        SlotSet("pending_topics", []),
         SlotSet("asked", [f"{ASSISTANT}:salary", f"{ASSISTANT}:day"]),
     ]
 
@@ -116,12 +121,19 @@ def test_lines_past_the_end_say_that_this_is_all(tracker: MakeTracker, run: Run)
     assert run(ActionAnswer(), tracker("/ask_schools", "ask_schools", entities)).responses == ["utter_nothing_more"]
 
 
-@pytest.mark.parametrize("intent", ["ask_theme_retire", "ask_", "", "greet"])
+@pytest.mark.parametrize("intent", ["ask_theme_retire", "ask_", ""])
 def test_an_intent_without_a_topic_is_not_understood(tracker: MakeTracker, run: Run, intent: str) -> None:
     turn = run(ActionAnswer(), tracker(NONSENSE, intent))
     assert turn.responses == ["utter_do_not_know"]
     assert turn.custom == [{"type": "fallback", "reason": "no_topic"}]
     assert [(event["name"], event["value"]) for event in turn.events] == [("misses", 1)]
+
+
+@pytest.mark.parametrize("action", [ActionAnswer(), ActionMenu(), ActionFallback()], ids=lambda action: action.name())
+def test_what_is_said_depends_on_the_intent_and_not_on_the_action(tracker: MakeTracker, run: Run, action: Action) -> None:
+    assert run(action, tracker("salut", "greet")).responses == ["utter_greet"]
+    assert run(action, tracker("le salaire ?", "ask_salary", [job(DIRECTOR)])).answered == [(DIRECTOR, "salary")]
+    assert run(action, tracker(NONSENSE, "nlu_fallback")).responses == ["utter_do_not_know"]
 
 
 # ── Conversations ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -130,14 +142,14 @@ def test_an_intent_without_a_topic_is_not_understood(tracker: MakeTracker, run: 
 def test_the_job_is_asked_then_the_topic_answered_then_the_other_both_ways(conversation: Conversation) -> None:
     asked = conversation.send(ActionAnswer(), "on gagne combien ?", "ask_salary")
     assert asked.responses == ["utter_which_job"] and asked.custom == [WHICH_JOB]
-    assert asked.events == [SlotSet("pending_topic", "salary")]
+    assert asked.events == [SlotSet("pending_topics", ["salary"])]
 
     chosen = conversation.send(ActionChooseJob(), asked.payloads[0], "choose_job", [job(ASSISTANT)])
     assert chosen.answered == [(ASSISTANT, "salary")]
     assert chosen.events == [
         SlotSet("job", ASSISTANT),
         SlotSet("topic", "salary"),
-        SlotSet("pending_topic", None),
+        SlotSet("pending_topics", []),
         SlotSet("asked", [f"{ASSISTANT}:salary"]),
     ]
 
@@ -162,15 +174,22 @@ def test_quick_replies_are_never_offered_again_once_asked(conversation: Conversa
 
 
 def test_two_jobs_in_one_message_get_an_answer_each(conversation: Conversation) -> None:
-    turn = conversation.send(ActionAnswer(), "le salaire des deux ?", "ask_salary", [job(DIRECTOR), job(ASSISTANT)])
+    turn = conversation.send(ActionAnswer(), "le salaire de ces métiers ?", "ask_salary", [job(DIRECTOR), job(ASSISTANT)])
     assert turn.answered == [(DIRECTOR, "salary"), (ASSISTANT, "salary")]
     assert (conversation.slots["job"], conversation.slots["previous_job"]) == (ASSISTANT, DIRECTOR)
+
+
+def test_two_jobs_asked_about_together_stand_side_by_side(conversation: Conversation) -> None:
+    turn = conversation.send(ActionAnswer(), "le salaire des deux ?", "ask_salary", [job(DIRECTOR), job(ASSISTANT)])
+    assert [(card["type"], card["jobs"]) for card in turn.custom] == [("comparison", [DIRECTOR, ASSISTANT])]
+    assert conversation.slots["compared"] == [DIRECTOR, ASSISTANT]
+    assert {conversation.slots["job"], conversation.slots["previous_job"]} == {DIRECTOR, ASSISTANT}
 
 
 def test_a_doubtful_job_is_asked_back_and_the_topic_answered_after(conversation: Conversation) -> None:
     doubt = {"entity": "job_doubt", "value": DIRECTOR}
     asked = conversation.send(ActionAnswer(), "le salaire d'un directeur ?", "ask_salary", [doubt])
-    assert asked.events == [SlotSet("pending_topic", "salary"), SlotSet("offered_job", DIRECTOR)]
+    assert asked.events == [SlotSet("pending_topics", ["salary"]), SlotSet("offered_job", DIRECTOR)]
     assert asked.responses == ["utter_is_it_this_job"] and asked.messages[0]["job"] == "Directeur·rice de postproduction"
     chosen = conversation.send(ActionChooseJob(), asked.payloads[0], "choose_job", [job(DIRECTOR)])
     assert chosen.answered == [(DIRECTOR, "salary")]
@@ -179,24 +198,39 @@ def test_a_doubtful_job_is_asked_back_and_the_topic_answered_after(conversation:
 def test_a_job_without_a_guide_leaves_the_one_talked_about(conversation: Conversation) -> None:
     conversation.send(ActionAnswer(), "le salaire ?", "ask_salary", [job(ASSISTANT)])
     nurse = conversation.send(ActionAnswer(), "et un infirmier ?", "ask_salary", [job(NURSE)])
-    assert nurse.responses == ["utter_no_guide"] and nurse.messages[0]["job"] == "infirmier" and nurse.events == []
+    assert nurse.responses == ["utter_no_guide"] and nurse.messages[0]["job"] == "infirmier"
+    assert nurse.events == [SlotSet("pending_topics", ["salary"])]
     after = conversation.send(ActionAnswer(), "et les horaires ?", "ask_conditions")
     assert after.answered == [(ASSISTANT, "conditions")]
+
+
+def test_what_was_asked_about_a_job_without_a_guide_is_answered_for_the_one_chosen(
+    conversation: Conversation,
+) -> None:
+    nurse = conversation.send(ActionAnswer(), "le salaire d'un infirmier ?", "ask_salary", [job(NURSE)])
+    assert nurse.custom == [{"type": "fallback", "reason": "no_guide", "job": NURSE}]
+    chosen = conversation.send(ActionChooseJob(), nurse.payloads[1], "choose_job", [job(DIRECTOR)])
+    assert chosen.answered == [(DIRECTOR, "salary")]
+
+
+def test_a_job_without_a_guide_is_noted_for_the_trainers(conversation: Conversation, database: str) -> None:
+    conversation.send(ActionAnswer(), "le salaire d'un infirmier ?", "ask_salary", [job(NURSE)])
+    conversation.send(ActionAnswer(), "et les horaires ?", "ask_conditions", [job(ASSISTANT)])
+    conversation.send(ActionChooseJob(), "et pour un infirmier ?", "choose_job", [job(NURSE)])
+    assert [(wanted.job, wanted.times) for wanted in wanted_jobs(database)] == [(NURSE, 2)]
 
 
 # ── Lists and questions ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
-    ("action", "response"),
-    [
-        (ActionListJobs(), "utter_list_jobs"),
-        (ActionFindIdeas(), "utter_no_idea_yet"),
-        (ActionCompareJobs(), "utter_compare_jobs"),
-    ],
+    ("action", "intent", "response"),
+    [(ActionListJobs(), "list_jobs", "utter_list_jobs"), (ActionFindIdeas(), "start_quiz", "utter_no_idea_yet")],
 )
-def test_lists_of_jobs_differ_by_their_introduction(tracker: MakeTracker, run: Run, action: Action, response: str) -> None:
-    turn = run(action, tracker("quels métiers ?", slots={"job": ASSISTANT, "pending_topic": "day"}))
+def test_lists_of_jobs_differ_by_their_introduction(
+    tracker: MakeTracker, run: Run, action: Action, intent: str, response: str
+) -> None:
+    turn = run(action, tracker("quels métiers ?", intent, slots={"job": ASSISTANT, "pending_topics": ["day"]}))
     assert turn.responses == [response] and turn.custom == [WHICH_JOB] and turn.events == []
     assert turn.messages[0]["jobs"].splitlines() == [
         "• Assistant de production audiovisuelle / Assistante de production audiovisuelle",
@@ -247,6 +281,17 @@ def test_off_topic_has_its_own_type(tracker: MakeTracker, run: Run) -> None:
     assert turn.custom == [{"type": "out_of_scope", "reason": "no_topic"}]
 
 
+def test_off_topic_is_no_miss(conversation: Conversation) -> None:
+    intents = ["nlu_fallback", "out_of_scope", "out_of_scope", "nlu_fallback"]
+    turns = [conversation.send(ActionFallback(), NONSENSE, intent) for intent in intents]
+    assert [turn.responses for turn in turns] == [
+        ["utter_do_not_know"],
+        ["utter_out_of_scope"],
+        ["utter_out_of_scope"],
+        ["utter_second_miss"],
+    ]
+
+
 def test_a_passage_of_a_guide_answers_what_no_topic_covers(tracker: MakeTracker, run: Run) -> None:
     turn = run(ActionFallback(), tracker("c'est quoi le Tax Shelter ?", "nlu_fallback", slots={"job": DIRECTOR}))
     assert "multipliée par trois" in turn.texts[0]
@@ -259,6 +304,77 @@ def test_an_answered_turn_is_not_a_miss(conversation: Conversation) -> None:
     assert conversation.send(ActionFallback(), NONSENSE, "nlu_fallback").responses == ["utter_do_not_know"]
 
 
+# ── action_affirm ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def ask_back(conversation: Conversation) -> None:
+    """A question about a doubtful job, and the bot's « tu parles de ce métier-ci ? »."""
+    doubt = {"entity": "job_doubt", "value": DIRECTOR}
+    turn = conversation.send(ActionAnswer(), "le salaire d'un directeur ?", "ask_salary", [doubt])
+    assert turn.responses == ["utter_is_it_this_job"]
+
+
+def test_yes_answers_the_question_for_the_job_that_was_asked_back_about(conversation: Conversation) -> None:
+    ask_back(conversation)
+    turn = conversation.send(ActionAffirm(), "oui", "affirm")
+    assert turn.answered == [(DIRECTOR, "salary")]
+    assert turn.events == [
+        SlotSet("job", DIRECTOR),
+        SlotSet("topic", "salary"),
+        SlotSet("pending_topics", []),
+        SlotSet("offered_job", None),
+        SlotSet("asked", [f"{DIRECTOR}:salary"]),
+    ]
+
+
+def test_yes_to_nothing_is_the_menu(tracker: MakeTracker, run: Run) -> None:
+    turn = run(ActionAffirm(), tracker("oui", "affirm", slots={"job": DIRECTOR}))
+    assert turn.responses == ["utter_affirm"] and len(turn.payloads) == 3 and turn.events == []
+
+
+def test_yes_counts_once(conversation: Conversation) -> None:
+    ask_back(conversation)
+    conversation.send(ActionAffirm(), "oui", "affirm")
+    assert conversation.send(ActionAffirm(), "oui", "affirm").responses == ["utter_affirm"]
+
+
+def test_yes_after_no_is_not_about_the_job_that_was_asked_back_about(conversation: Conversation) -> None:
+    ask_back(conversation)
+    conversation.send(ActionMenu(), "non", "deny")
+    assert conversation.send(ActionAffirm(), "oui", "affirm").responses == ["utter_affirm"]
+
+
+# ── action_menu ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "intent", ["greet", "thank", "affirm", "deny", "unsure", "help", "go_back", "bot_challenge", "insult"]
+)
+def test_the_menu_follows_the_sentence_of_the_intent(tracker: MakeTracker, run: Run, intent: str) -> None:
+    turn = run(ActionMenu(), tracker("…", intent))
+    assert turn.responses == [f"utter_{intent}"]
+    assert turn.payloads == [f'/choose_job{{"job":"{slug}"}}' for slug in (ASSISTANT, DIRECTOR)]
+    assert turn.events == []
+
+
+def test_the_menu_is_about_the_job_talked_about(tracker: MakeTracker, run: Run) -> None:
+    slots = {"job": DIRECTOR, "asked": [f"{DIRECTOR}:overview"]}
+    turn = run(ActionMenu(), tracker("merci", "thank", slots=slots))
+    assert turn.payloads == [f'/ask_{topic}{{"job":"{DIRECTOR}"}}' for topic in ("missions", "day", "tools")]
+
+
+def test_the_menu_is_about_the_page_when_the_conversation_begins(tracker: MakeTracker, run: Run) -> None:
+    turn = run(ActionMenu(), tracker("bonjour", "greet", metadata={"job": DIRECTOR}))
+    assert turn.payloads[0] == f'/ask_overview{{"job":"{DIRECTOR}"}}'
+
+
+def test_a_job_that_was_named_is_remembered_whatever_was_meant(tracker: MakeTracker, run: Run) -> None:
+    named = [{"entity": "job", "value": DIRECTOR}]
+    turn = run(ActionMenu(), tracker("directeur de postprod tu dors quand ?", "bot_challenge", named))
+    assert ("job", DIRECTOR) in [(event["name"], event["value"]) for event in turn.events]
+    assert turn.payloads[0] == f'/ask_overview{{"job":"{DIRECTOR}"}}'
+
+
 # ── Channels ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 SPEAKING: list[tuple[Action, str, str]] = [
@@ -267,6 +383,8 @@ SPEAKING: list[tuple[Action, str, str]] = [
     (ActionListJobs(), "quels métiers ?", "list_jobs"),
     (ActionFindIdeas(), "pas d'idée", "start_quiz"),
     (ActionCompareJobs(), "compare", "compare_jobs"),
+    (ActionComputePay(), "et par an ?", "compute_pay"),
+    (ActionOtherLanguage(), "hello, how are you?", "speak_english"),
     (ActionFallback(), NONSENSE, "nlu_fallback"),
 ]
 

@@ -9,13 +9,11 @@ import pytest
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import AllSlotsReset, SlotSet
 
-from actions.answers import ActionAnswer
+from actions.answers import ActionAnswer, ActionMenu
 from actions.conversation import (
     SURE_ENOUGH_TO_ERASE,
-    ActionAffirm,
     ActionEraseMyData,
     ActionHandoff,
-    ActionMenu,
     ActionRepeat,
     ActionSafety,
 )
@@ -180,75 +178,6 @@ def test_only_a_yes_confirms(tracker: MakeTracker, run: Run, value: Any) -> None
     assert turn.events == []
 
 
-# ── action_affirm ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def ask_back(conversation: Conversation) -> None:
-    """A question about a doubtful job, and the bot's « tu parles de ce métier-ci ? »."""
-    doubt = {"entity": "job_doubt", "value": DIRECTOR}
-    turn = conversation.send(ActionAnswer(), "le salaire d'un directeur ?", "ask_salary", [doubt])
-    assert turn.responses == ["utter_is_it_this_job"]
-
-
-def test_yes_answers_the_question_for_the_job_that_was_asked_back_about(conversation: Conversation) -> None:
-    ask_back(conversation)
-    turn = conversation.send(ActionAffirm(), "oui", "affirm")
-    assert turn.answered == [(DIRECTOR, "salary")]
-    assert turn.events == [
-        SlotSet("job", DIRECTOR),
-        SlotSet("topic", "salary"),
-        SlotSet("pending_topic", None),
-        SlotSet("offered_job", None),
-        SlotSet("asked", [f"{DIRECTOR}:salary"]),
-    ]
-
-
-def test_yes_to_nothing_is_the_menu(tracker: MakeTracker, run: Run) -> None:
-    turn = run(ActionAffirm(), tracker("oui", "affirm", slots={"job": DIRECTOR}))
-    assert turn.responses == ["utter_affirm"] and len(turn.payloads) == 3 and turn.events == []
-
-
-def test_yes_counts_once(conversation: Conversation) -> None:
-    ask_back(conversation)
-    conversation.send(ActionAffirm(), "oui", "affirm")
-    assert conversation.send(ActionAffirm(), "oui", "affirm").responses == ["utter_affirm"]
-
-
-def test_yes_after_no_is_not_about_the_job_that_was_asked_back_about(conversation: Conversation) -> None:
-    ask_back(conversation)
-    conversation.send(ActionMenu(), "non", "deny")
-    assert conversation.send(ActionAffirm(), "oui", "affirm").responses == ["utter_affirm"]
-
-
-# ── action_menu ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@pytest.mark.parametrize(
-    "intent", ["greet", "thank", "affirm", "deny", "unsure", "help", "go_back", "bot_challenge", "insult"]
-)
-def test_the_menu_follows_the_sentence_of_the_intent(tracker: MakeTracker, run: Run, intent: str) -> None:
-    turn = run(ActionMenu(), tracker("…", intent))
-    assert turn.responses == [f"utter_{intent}"]
-    assert turn.payloads == [f'/choose_job{{"job":"{slug}"}}' for slug in (ASSISTANT, DIRECTOR)]
-    assert turn.events == []
-
-
-def test_the_menu_is_about_the_job_talked_about(tracker: MakeTracker, run: Run) -> None:
-    slots = {"job": DIRECTOR, "asked": [f"{DIRECTOR}:overview"]}
-    turn = run(ActionMenu(), tracker("merci", "thank", slots=slots))
-    assert turn.payloads == [f'/ask_{topic}{{"job":"{DIRECTOR}"}}' for topic in ("missions", "day", "tools")]
-
-
-@pytest.mark.parametrize("intent", ["", None])
-def test_the_menu_without_an_intent_is_help(tracker: MakeTracker, run: Run, intent: str | None) -> None:
-    assert run(ActionMenu(), tracker("…", intent)).responses == ["utter_help"]
-
-
-def test_the_menu_is_about_the_page_when_the_conversation_begins(tracker: MakeTracker, run: Run) -> None:
-    turn = run(ActionMenu(), tracker("bonjour", "greet", metadata={"job": DIRECTOR}))
-    assert turn.payloads[0] == f'/ask_overview{{"job":"{DIRECTOR}"}}'
-
-
 # ── Channels ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -258,10 +187,3 @@ def test_other_channels_hear_the_same_without_custom(tracker: MakeTracker, run: 
     on = {channel: run(action, tracker(text, "x", channel=channel)) for channel in ("rest", "web", "telegram")}
     assert len(on["rest"].custom) == 1 and on["web"].messages == on["rest"].messages
     assert on["telegram"].messages == [message for message in on["rest"].messages if not message["custom"]] != []
-
-
-def test_a_job_that_was_named_is_remembered_whatever_was_meant(tracker: MakeTracker, run: Run) -> None:
-    named = [{"entity": "job", "value": DIRECTOR}]
-    turn = run(ActionMenu(), tracker("directeur de postprod tu dors quand ?", "bot_challenge", named))
-    assert ("job", DIRECTOR) in [(event["name"], event["value"]) for event in turn.events]
-    assert turn.payloads[0] == f'/ask_overview{{"job":"{DIRECTOR}"}}'

@@ -75,7 +75,7 @@ def test_every_intent_has_one_rule(domain: dict[str, Any]) -> None:
 
 
 def test_every_entity_that_the_actions_read_stands_in_the_domain(domain: dict[str, Any]) -> None:
-    assert set(domain["entities"]) == {"job", "job_doubt", "lines", "confirm"}
+    assert set(domain["entities"]) == {"job", "job_doubt", "lines", "confirm", "topic"}
 
 
 def test_every_button_of_the_domain_sends_a_known_intent(domain: dict[str, Any]) -> None:

@@ -100,6 +100,8 @@ MISTAKES: list[tuple[Callable[[Path], None], str, str]] = [
     ),
     (edit("domain.yml", lambda t: t.replace("  - ask_day:", "  - ask_dya:")), "domain.yml", "ask_day"),
     (edit("knowledge/topics.yml", lambda t: t.replace("id: salary", "id: salry")), "topics.yml", "not another topic"),
+    (edit("knowledge/talk.yml", lambda t: t.replace("  gross:", "  brut:")), "talk.yml", "'pay.brut'"),
+    (lambda project: (project / "knowledge" / "talk.yml").unlink(), "talk.yml", "cannot be read"),
     (edit("knowledge/topics.yml", lambda t: t.replace("{{ guide.pitch }}", "{{ guide.ptich }}")), "topics.yml", "ptich"),
     (edit("knowledge/topics.yml", lambda t: t.replace("{{ guide.pitch }}", "{{ guide.pitch }")), "topics.yml", "overview"),
 ]

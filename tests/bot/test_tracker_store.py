@@ -17,7 +17,7 @@ from rasa.shared.nlu.constants import INTENT
 from bot.paths import DOMAIN
 from bot.tracker_store import MAX_TURNS, SnapshotTrackerStore
 
-SLOTS = ("job", "topic", "pending_topic")
+SLOTS = ("job", "topic", "pending_topics")
 
 
 @pytest.fixture(scope="module")

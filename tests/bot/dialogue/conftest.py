@@ -73,6 +73,6 @@ def tap() -> Tap:
         entities = json.loads(found[2] or "{}")
         places = tuple(int(part) for part in entities["lines"].split("-")) if "lines" in entities else None
         jobs = (entities["job"],) if "job" in entities else ()
-        return Request(text=button.payload, intent=found[1], jobs=jobs, places=places)
+        return Request(text=button.payload, intent=found[1], jobs=jobs, places=places, topic=entities.get("topic"))
 
     return request

@@ -154,7 +154,7 @@ def test_an_unknown_job_is_asked_and_the_topic_waits(library: Library, render: R
     assert render(reply) == ["Tu parles de quel métier ?"]
     assert [button.payload for button in buttons(reply)] == [f'/choose_job{{"job":"{slug}"}}' for slug in GUIDES]
     assert cards(reply) == [{"type": "choice", "reason": "which_job", "options": list(GUIDES)}]
-    assert reply.memory == Memory(pending_topic="salary")
+    assert reply.memory == Memory(pending_topics=("salary",))
 
 
 def test_the_only_guide_there_is_needs_no_question(one_guide: Library) -> None:
@@ -202,14 +202,31 @@ def test_an_answer_says_its_job_when_the_job_changed_in_the_conversation(
 # ── A job without a guide, a doubtful one ─────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("memory", [Memory(), Memory(job=ASSISTANT, topic="day", pending_topic="tools", asked=("x:day",))])
+@pytest.mark.parametrize(
+    "memory", [Memory(), Memory(job=ASSISTANT, topic="day", pending_topics=("tools",), asked=("x:day",))]
+)
 def test_a_job_without_a_guide_is_said_so_and_nothing_is_invented(library: Library, render: Render, memory: Memory) -> None:
     reply = ask(library, "salary", memory, jobs=(NURSE,))
     (text,) = render(reply)
     assert "infirmier" in text and not re.search(r"\d", text)
     assert [button.payload for button in buttons(reply)] == [f'/choose_job{{"job":"{slug}"}}' for slug in GUIDES]
-    assert cards(reply) == [{"type": "fallback", "reason": "no_guide"}]
-    assert reply.memory == replace(memory, pending_topic=None)
+    assert cards(reply) == [{"type": "fallback", "reason": "no_guide", "job": NURSE}]
+    assert reply.wanted_job == NURSE
+    assert reply.memory == replace(memory, pending_topics=("salary",))  # for the job that is chosen instead
+
+
+def test_a_guide_that_names_the_job_as_a_neighbour_is_offered_first(library: Library, render: Render) -> None:
+    reply = no_guide(library, PRODUCER, NEW)
+    near = buttons(reply)[0].title
+    assert reply.messages[0].response == "utter_no_guide_but_near"
+    assert near in render(reply)[0] and "(producteur)" in render(reply)[0]
+    assert sorted(button.payload for button in buttons(reply)) == [f'/choose_job{{"job":"{slug}"}}' for slug in GUIDES]
+    assert reply.memory == NEW
+
+
+@pytest.mark.parametrize("jobs", [(), (DIRECTOR,), (NURSE, DIRECTOR)])
+def test_an_answer_wants_no_other_job(library: Library, jobs: tuple[str, ...]) -> None:
+    assert ask(library, "salary", Memory(job=ASSISTANT), jobs=jobs).wanted_job is None
 
 
 def test_the_job_with_a_guide_is_answered_beside_one_without(library: Library) -> None:
@@ -242,7 +259,7 @@ def test_a_comparison_with_a_job_of_a_similar_name_is_said_so(library: Library, 
 
 @pytest.mark.parametrize("topic_id", ["difference", "similar"])
 def test_a_question_about_two_jobs_without_any_guide_finds_none(library: Library, topic_id: str) -> None:
-    assert cards(ask(library, topic_id, jobs=(PRODUCER,))) == [{"type": "fallback", "reason": "no_guide"}]
+    assert cards(ask(library, topic_id, jobs=(PRODUCER,))) == [{"type": "fallback", "reason": "no_guide", "job": PRODUCER}]
 
 
 def test_one_doubtful_job_is_asked_back_by_name(library: Library, render: Render) -> None:
@@ -250,14 +267,14 @@ def test_one_doubtful_job_is_asked_back_by_name(library: Library, render: Render
     assert render(reply) == ["Tu parles de ce métier-ci : Directeur·rice de postproduction ?"]
     assert [button.payload for button in buttons(reply)] == [f'/choose_job{{"job":"{DIRECTOR}"}}']
     assert cards(reply) == [{"type": "choice", "reason": "which_job", "options": [DIRECTOR]}]
-    assert reply.memory == Memory(job=ASSISTANT, pending_topic="salary", offered_job=DIRECTOR)
+    assert reply.memory == Memory(job=ASSISTANT, pending_topics=("salary",), offered_job=DIRECTOR)
 
 
 def test_two_doubtful_jobs_are_offered(library: Library, render: Render) -> None:
     reply = ask(library, "salary", doubtful=(DIRECTOR, ASSISTANT))
     assert render(reply) == ["Tu parles de quel métier ?"]
     assert [button.title for button in buttons(reply)] == ["Directeur·rice de postproduction", "Assistant·e de production"]
-    assert reply.memory == Memory(pending_topic="salary")
+    assert reply.memory == Memory(pending_topics=("salary",))
 
 
 def test_a_doubt_that_holds_the_job_talked_about_means_that_one(library: Library) -> None:
@@ -286,14 +303,16 @@ def test_jobs_without_a_guide_are_not_offered(library: Library) -> None:
 @pytest.mark.parametrize("slug", GUIDES)
 @pytest.mark.parametrize("topic_id", TOPICS)
 def test_every_topic_is_answered_in_short_bubbles_with_buttons_on_the_last(
-    library: Library, slug: str, topic_id: str
+    library: Library, tap: Tap, slug: str, topic_id: str
 ) -> None:
     reply = ask(library, topic_id, Memory(job=slug))
     *bubbles, card = reply.messages
     assert bubbles and all(bubble.text and len(bubble.text) <= 500 for bubble in bubbles)
     assert [bool(bubble.buttons) for bubble in bubbles] == [False] * (len(bubbles) - 1) + [True]
     assert card.custom == answer_card(topic_of(library, topic_id), library.knowledge.guides[slug])
-    assert reply.memory == Memory(job=slug, topic=topic_id, asked=(f"{slug}:{topic_id}",))
+    left = next((tap(button).places for button in buttons(reply) if tap(button).places), None) or ()
+    rest = tuple(str(place) for place in left)
+    assert reply.memory == Memory(job=slug, topic=topic_id, asked=(f"{slug}:{topic_id}",), rest=rest)
 
 
 def test_the_card_names_the_guide_its_section_and_its_year(library: Library) -> None:
@@ -317,8 +336,12 @@ def test_cards_are_json(library: Library) -> None:
 
 
 def test_an_answer_ends_the_wait_for_a_job(library: Library) -> None:
-    memory = ask(library, "day", Memory(job=ASSISTANT, pending_topic="salary", offered_job=DIRECTOR)).memory
-    assert (memory.pending_topic, memory.offered_job) == (None, None)
+    memory = ask(library, "day", Memory(job=ASSISTANT, pending_topics=("salary",), offered_job=DIRECTOR)).memory
+    assert (memory.pending_topics, memory.offered_job) == ((), None)
+
+
+def test_an_answer_ends_a_comparison(library: Library) -> None:
+    assert ask(library, "day", Memory(job=ASSISTANT, compared=GUIDES)).memory.compared == ()
 
 
 def test_the_line_asked_for_comes_first(library: Library) -> None:
@@ -439,7 +462,7 @@ def test_la_suite_goes_on_to_the_end_of_the_list_and_repeats_nothing(
 @pytest.mark.parametrize("places", [(99,), (50, 51)])
 def test_la_suite_past_the_end_says_that_this_is_all(library: Library, render: Render, places: tuple[int, ...]) -> None:
     reply = ask(library, "schools", Memory(job=ASSISTANT), text="/ask_schools", places=places)
-    assert render(reply) == ["C'est tout ce que le guide dit là-dessus."]
+    assert render(reply) == ["C'est tout ce que le guide dit là-dessus. Ce qui est juste à côté :"]
     assert answered(reply) == [(ASSISTANT, "schools")]
     assert len(buttons(reply)) == 3
 
@@ -451,7 +474,7 @@ def test_places_that_do_not_exist_are_left_out(library: Library) -> None:
 
 def test_la_suite_of_an_answer_without_a_list_says_that_this_is_all(library: Library, render: Render) -> None:
     reply = ask(library, "overview", Memory(job=ASSISTANT), text="/ask_overview", places=(1,))
-    assert render(reply) == ["C'est tout ce que le guide dit là-dessus."]
+    assert render(reply) == ["C'est tout ce que le guide dit là-dessus. Ce qui est juste à côté :"]
 
 
 # ── Memory ────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -11,6 +11,7 @@ import pytest
 
 from bot.dialogue.answering import answer_topic
 from bot.dialogue.choosing import affirm, choose_job, list_jobs, self_questions
+from bot.dialogue.missing import menu
 from bot.dialogue.state import Button, Memory, Reply, Request
 from bot.knowledge.library import Library
 
@@ -47,6 +48,7 @@ def payloads(reply: Reply) -> list[str]:
 
 
 WHICH_JOB = {"type": "choice", "reason": "which_job", "options": list(GUIDES)}
+NO_GUIDE = {"type": "fallback", "reason": "no_guide", "job": NURSE}
 
 
 # ── Which topic is answered ───────────────────────────────────────────────────────────────────────────────────────────
@@ -68,8 +70,17 @@ def test_the_topic_that_waited_is_answered_after_the_choice(library: Library, ta
 
 
 def test_the_topic_that_waited_wins_over_the_last_one(library: Library) -> None:
-    memory = Memory(job=ASSISTANT, topic="day", pending_topic="salary")
+    memory = Memory(job=ASSISTANT, topic="day", pending_topics=("salary",))
     assert answered(choose(library, memory, jobs=(DIRECTOR,))) == [(DIRECTOR, "salary")]
+
+
+def test_all_the_topics_that_waited_are_answered_in_order(library: Library) -> None:
+    reply = choose(library, Memory(pending_topics=("salary", "day")), jobs=(DIRECTOR,))
+    assert answered(reply) == [(DIRECTOR, "salary"), (DIRECTOR, "day")]
+    assert reply.memory.pending_topics == ()
+    bubbles = [message for message in reply.messages if message.custom is None]
+    assert [bool(message.buttons) for message in bubbles] == [False] * (len(bubbles) - 1) + [True]
+    assert len(payloads(reply)) == 3 and not [sent for sent in payloads(reply) if sent.startswith("/ask_salary")]
 
 
 def test_another_job_gets_the_same_topic(library: Library) -> None:
@@ -83,7 +94,7 @@ def test_the_job_talked_about_chosen_again_is_presented(library: Library) -> Non
     assert answered(reply) == [(ASSISTANT, "overview")]
 
 
-@pytest.mark.parametrize("memory", [Memory(job=ASSISTANT, topic="theme-retire"), Memory(pending_topic="theme-retire")])
+@pytest.mark.parametrize("memory", [Memory(job=ASSISTANT, topic="theme-retire"), Memory(pending_topics=("theme-retire",))])
 def test_a_topic_that_is_no_more_gives_the_first_one(library: Library, memory: Memory) -> None:
     assert answered(choose(library, memory, jobs=(DIRECTOR,))) == [(DIRECTOR, library.knowledge.topics.topics[0].id)]
 
@@ -140,19 +151,22 @@ def test_the_other_job_when_there_is_but_one_guide(one_guide: Library, render: R
 
 
 def test_a_job_without_a_guide_is_said_so_and_the_other_stays(library: Library, render: Render) -> None:
-    memory = Memory(job=ASSISTANT, topic="salary", pending_topic="day")
+    memory = Memory(job=ASSISTANT, topic="salary", pending_topics=("day",))
     reply = choose(library, memory, jobs=(NURSE,))
     assert "(infirmier)" in render(reply)[0]
-    assert cards(reply) == [{"type": "fallback", "reason": "no_guide"}]
-    assert reply.memory == replace(memory, pending_topic=None)
+    assert cards(reply) == [NO_GUIDE]
+    assert reply.wanted_job == NURSE
+    assert reply.memory == memory  # what waits is answered for the job that is chosen instead
 
 
 def test_the_job_with_a_guide_is_chosen_beside_one_without(library: Library) -> None:
     assert answered(choose(library, jobs=(NURSE, ASSISTANT))) == [(ASSISTANT, "overview")]
 
 
-def test_the_first_of_several_jobs_is_chosen(library: Library) -> None:
-    assert answered(choose(library, jobs=(DIRECTOR, ASSISTANT))) == [(DIRECTOR, "overview")]
+def test_several_jobs_get_an_answer_each_in_order(library: Library) -> None:
+    reply = choose(library, jobs=(DIRECTOR, ASSISTANT))
+    assert answered(reply) == [(DIRECTOR, "overview"), (ASSISTANT, "overview")]
+    assert (reply.memory.job, reply.memory.previous_job) == (ASSISTANT, DIRECTOR)
 
 
 def test_one_doubtful_job_is_meant_by_a_choice(library: Library) -> None:
@@ -160,8 +174,18 @@ def test_one_doubtful_job_is_meant_by_a_choice(library: Library) -> None:
     assert answered(reply) == [(DIRECTOR, "day")]
 
 
+def test_one_doubtful_job_is_meant_when_a_topic_waits_for_it(library: Library) -> None:
+    assert answered(choose(library, Memory(pending_topics=("salary",)), doubtful=(DIRECTOR,))) == [(DIRECTOR, "salary")]
+
+
+def test_one_doubtful_job_at_the_beginning_is_asked_back_and_presented_on_a_yes(library: Library) -> None:
+    reply = choose(library, doubtful=(DIRECTOR,))
+    assert cards(reply) == [{"type": "choice", "reason": "which_job", "options": [DIRECTOR]}]
+    assert answered(affirm(library, Request(text="oui", intent="affirm"), reply.memory)) == [(DIRECTOR, "overview")]
+
+
 def test_two_doubtful_jobs_are_offered_and_the_topic_waits_on(library: Library) -> None:
-    memory = Memory(pending_topic="salary")
+    memory = Memory(pending_topics=("salary",))
     reply = choose(library, memory, doubtful=(DIRECTOR, ASSISTANT))
     assert payloads(reply) == [f'/choose_job{{"job":"{DIRECTOR}"}}', f'/choose_job{{"job":"{ASSISTANT}"}}']
     assert reply.memory == memory
@@ -170,9 +194,9 @@ def test_two_doubtful_jobs_are_offered_and_the_topic_waits_on(library: Library) 
 # ── The list ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("response", ["utter_list_jobs", "utter_no_idea_yet", "utter_compare_jobs"])
+@pytest.mark.parametrize("response", ["utter_list_jobs", "utter_no_idea_yet"])
 def test_the_list_names_every_guide_in_both_genders(library: Library, render: Render, response: str) -> None:
-    memory = Memory(job=ASSISTANT, pending_topic="salary")
+    memory = Memory(job=ASSISTANT, pending_topics=("salary",))
     reply = list_jobs(library, memory, response)
     (text,) = render(reply)
     assert reply.messages[0].response == response
@@ -223,18 +247,19 @@ def test_the_questions_judge_nobody(library: Library, render: Render) -> None:
 
 
 def test_the_questions_of_an_unknown_job_are_asked_for(library: Library) -> None:
-    reply = self_questions(library, Request(), Memory(pending_topic="salary"))
+    reply = self_questions(library, Request(), Memory(pending_topics=("salary",)))
     assert cards(reply) == [WHICH_JOB]
     assert reply.memory == Memory()
 
 
 def test_the_questions_of_a_job_without_a_guide(library: Library) -> None:
-    assert cards(self_questions(library, Request(jobs=(NURSE,)), Memory())) == [{"type": "fallback", "reason": "no_guide"}]
+    assert cards(self_questions(library, Request(jobs=(NURSE,)), Memory())) == [NO_GUIDE]
 
 
 def test_the_questions_of_a_job_without_a_guide_are_not_those_of_another(library: Library) -> None:
     reply = self_questions(library, Request(jobs=(NURSE,)), Memory(job=ASSISTANT))
-    assert cards(reply) == [{"type": "fallback", "reason": "no_guide"}]
+    assert cards(reply) == [NO_GUIDE]
+    assert reply.wanted_job == NURSE
 
 
 def test_a_guide_without_questions_leads_to_the_other_jobs(library: Library) -> None:
@@ -252,14 +277,18 @@ def test_a_doubtful_job_is_asked_back_before_its_questions(library: Library) -> 
 
 
 def test_yes_takes_the_job_that_was_asked_back_about(library: Library) -> None:
-    memory = Memory(job=ASSISTANT, topic="day", pending_topic="salary", offered_job=DIRECTOR)
+    memory = Memory(job=ASSISTANT, topic="day", pending_topics=("salary",), offered_job=DIRECTOR)
     reply = affirm(library, Request(text="oui", intent="affirm"), memory)
-    assert reply is not None and answered(reply) == [(DIRECTOR, "salary")]
+    assert answered(reply) == [(DIRECTOR, "salary")]
     assert reply.memory == Memory(job=DIRECTOR, previous_job=ASSISTANT, topic="salary", asked=(f"{DIRECTOR}:salary",))
 
 
 def test_yes_to_nothing_is_no_choice(library: Library) -> None:
-    assert affirm(library, Request(text="oui", intent="affirm"), Memory(job=ASSISTANT, pending_topic="salary")) is None
+    memory = Memory(job=ASSISTANT, pending_topics=("salary",))
+    reply = affirm(library, Request(text="oui", intent="affirm"), memory)
+    assert [message.response for message in reply.messages] == ["utter_affirm"]
+    assert reply.messages[0].buttons == menu(library, memory)
+    assert (cards(reply), reply.memory) == ([], memory)
 
 
 @pytest.mark.parametrize("memory", [NEW, Memory(job=ASSISTANT, topic="salary")])

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.dialogue.missing import TOO_LONG, menu, not_understood
+from bot.dialogue.missing import TOO_LONG, go_on, menu, not_understood
 from bot.dialogue.state import Button, Memory, Reply, Request
 from bot.knowledge.library import Library
 
@@ -29,7 +29,7 @@ def miss(library: Library, text: str, memory: Memory = NEW, misses: int = 1, **r
     """Send a message that no topic covers."""
     intent = str(request.pop("intent", "nlu_fallback"))
     before = replace(memory, misses=misses - 1)
-    return not_understood(library, Request(text=text, intent=intent, **request), before, missed_before=misses > 1)
+    return not_understood(library, Request(text=text, intent=intent, missed_before=misses > 1, **request), before)
 
 
 def cards(reply: Reply) -> list[dict[str, object]]:
@@ -121,38 +121,59 @@ def test_a_payload_is_not_searched(library: Library) -> None:
 def test_a_job_without_a_guide_is_said_so(library: Library, render: Render) -> None:
     reply = miss(library, "infirmier zgrblx", jobs=(NURSE,))
     assert "(infirmier)" in render(reply)[0]
-    assert cards(reply) == [{"type": "fallback", "reason": "no_guide"}]
+    assert cards(reply) == [{"type": "fallback", "reason": "no_guide", "job": NURSE}]
+    assert reply.wanted_job == NURSE
 
 
 def test_a_job_named_in_passing_off_topic_is_off_topic(library: Library) -> None:
     reply = miss(library, "infirmier zgrblx", jobs=(NURSE,), intent="out_of_scope")
     assert responses(reply) == ["utter_out_of_scope"]
+    assert reply.wanted_job is None
+
+
+def test_the_job_named_in_what_was_not_understood_is_talked_about(library: Library) -> None:
+    reply = miss(library, NONSENSE, Memory(job=ASSISTANT), jobs=(NURSE, DIRECTOR))
+    assert (reply.memory.job, reply.memory.previous_job) == (DIRECTOR, ASSISTANT)
 
 
 # ── Misses in a row ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
-    ("intent", "misses", "response", "card"),
+    ("misses", "response", "card"),
     [
-        ("nlu_fallback", 1, "utter_do_not_know", {"type": "fallback", "reason": "no_topic"}),
-        ("nlu_fallback", 2, "utter_second_miss", {"type": "fallback", "reason": "menu"}),
-        ("nlu_fallback", 3, "utter_human_after_misses", {"type": "handoff", "reason": "misses"}),
-        ("nlu_fallback", 4, "utter_human_after_misses", {"type": "handoff", "reason": "misses"}),
-        ("out_of_scope", 1, "utter_out_of_scope", {"type": "out_of_scope", "reason": "no_topic"}),
-        ("out_of_scope", 2, "utter_second_miss", {"type": "fallback", "reason": "menu"}),
-        ("out_of_scope", 3, "utter_human_after_misses", {"type": "handoff", "reason": "misses"}),
+        (1, "utter_do_not_know", {"type": "fallback", "reason": "no_topic"}),
+        (2, "utter_second_miss", {"type": "fallback", "reason": "menu"}),
+        (3, "utter_human_after_misses", {"type": "handoff", "reason": "misses"}),
+        (4, "utter_human_after_misses", {"type": "handoff", "reason": "misses"}),
     ],
 )
 def test_misses_lead_to_the_menu_then_to_a_human(
-    library: Library, render: Render, intent: str, misses: int, response: str, card: dict[str, str]
+    library: Library, render: Render, misses: int, response: str, card: dict[str, str]
 ) -> None:
-    memory = Memory(job=ASSISTANT, topic="salary", pending_topic="day", asked=("x:day",))
-    reply = miss(library, NONSENSE, memory, misses, intent=intent)
+    memory = Memory(job=ASSISTANT, topic="salary", pending_topics=("day",), asked=("x:day",))
+    reply = miss(library, NONSENSE, memory, misses)
     assert responses(reply) == [response]
     assert cards(reply) == [card]
     assert render(reply)
     assert reply.memory == replace(memory, misses=misses)
+
+
+@pytest.mark.parametrize("before", [0, 1, 2, 5])
+def test_off_topic_is_understood_so_it_counts_as_no_miss(library: Library, render: Render, before: int) -> None:
+    memory = Memory(job=ASSISTANT, topic="salary", pending_topics=("day",), asked=("x:day",), misses=before)
+    request = Request(text=NONSENSE, intent="out_of_scope", missed_before=before > 0)
+    reply = not_understood(library, request, memory)
+    assert responses(reply) == ["utter_out_of_scope"] and render(reply)
+    assert cards(reply) == [{"type": "out_of_scope", "reason": "no_topic"}]
+    assert reply.messages[0].buttons == menu(library, memory) != []
+    assert reply.memory == memory
+
+
+def test_misses_before_an_answer_do_not_count(library: Library) -> None:
+    reply = not_understood(library, Request(text=NONSENSE, intent="nlu_fallback"), Memory(misses=2))
+    assert responses(reply) == ["utter_do_not_know"]
+    assert reply.memory.misses == 1
 
 
 @pytest.mark.parametrize("misses", [1, 2])
@@ -189,6 +210,31 @@ def test_the_menu_without_a_job_is_the_jobs(library: Library, memory: Memory) ->
 
 def test_the_menu_offers_at_most_three_jobs(many_guides: Library) -> None:
     assert len(menu(many_guides, Memory())) == 3
+
+
+# ── Going on ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "intent", "greet thank affirm deny unsure help bot_challenge insult stop go_back goodbye ask_privacy".split()
+)
+def test_going_on_is_the_sentence_of_the_intent_and_the_menu(library: Library, render: Render, intent: str) -> None:
+    memory = Memory(job=DIRECTOR, topic="salary")
+    reply = go_on(library, Request(text="…", intent=intent), replace(memory, offered_job=ASSISTANT))
+    assert responses(reply) == [f"utter_{intent}"] and render(reply)
+    assert reply.messages[0].buttons == menu(library, memory)
+    assert reply.memory == memory
+
+
+def test_going_on_without_an_intent_is_help(library: Library) -> None:
+    assert responses(go_on(library, Request(text="…"), NEW)) == ["utter_help"]
+
+
+def test_nothing_is_offered_right_after_the_help_lines(library: Library, render: Render) -> None:
+    memory = Memory(job=ASSISTANT, offered_job=DIRECTOR)
+    reply = go_on(library, Request(text="merci", intent="thank", gentle=True, page_job=DIRECTOR), memory)
+    assert responses(reply) == ["utter_still_here"] and render(reply)
+    assert (reply.messages[0].buttons, cards(reply), reply.memory) == ([], [], memory)
 
 
 def test_a_passage_of_a_topic_that_is_no_more_is_an_error(library: Library) -> None:

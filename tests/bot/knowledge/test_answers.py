@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.knowledge.answers import Answer, AnswerWriter
+from bot.knowledge.focus import stems
 from bot.knowledge.library import Library, shared_library
 from bot.knowledge.schema import MAX_BUBBLE, OPTIONAL_SECTIONS, Guide, Pay
 from bot.knowledge.topics import Topic
@@ -442,6 +443,36 @@ def test_the_sequel_brings_neither_the_head_nor_what_stands_around_the_list(libr
 def test_a_topic_without_a_list_has_no_sequel(library: Library) -> None:
     answer = library.writer.write(topic_of(library, "skills"), library.knowledge.guides[DIRECTOR], places=(0,))
     assert answer == Answer([], (), known=True)
+
+
+def test_the_lines_about_something_are_found_by_its_stems(library: Library) -> None:
+    topic, guide = topic_of(library, "schools"), library.knowledge.guides[ASSISTANT]
+    places = library.writer.lines_with(topic, guide, stems("Liège"))
+    lines = lines_of([library.writer.write(topic, guide, places=places)])
+    assert lines and all("Liège" in line for line in lines)
+    others = set(range(len(guide.schools))) - set(places)
+    assert not any("Liège" in line for line in lines_of([library.writer.write(topic, guide, places=sorted(others))]))
+    assert (
+        library.writer.lines_with(topic, guide, stems("Tombouctou")) == library.writer.lines_with(topic, guide, set()) == ()
+    )
+
+
+@pytest.mark.parametrize(("slug", "topic"), pairs())
+def test_a_whole_answer_holds_every_page(library: Library, slug: str, topic: str) -> None:
+    guide = library.knowledge.guides[slug]
+    if not any(getattr(guide, name) for name in topic_of(library, topic).fields):
+        return
+    whole = "\n".join(library.writer.whole(topic_of(library, topic), guide)).splitlines()
+    shown = [line for line in lines_of(pages(library, topic, guide)) if line.startswith(("•", "✅", "⚠️", "💡"))]
+    assert [line for line in shown if line not in whole] == []
+
+
+@pytest.mark.parametrize(("slug", "topic"), pairs())
+def test_the_beginning_of_an_answer_is_short_and_without_bullets(library: Library, slug: str, topic: str) -> None:
+    guide = library.knowledge.guides[slug]
+    brief = library.writer.brief(topic_of(library, topic), guide)
+    assert bool(brief) == any(getattr(guide, name) for name in topic_of(library, topic).fields)
+    assert not brief.startswith(("•", "✅", "⚠️", "💡"))
 
 
 # (job, topic, question, what the first line of the list begins with)

@@ -20,7 +20,9 @@ from bot.problems import DataError, Problem, errors
 ASSISTANT = "jobs/assistant-de-production-audiovisuelle.yml"
 DIRECTOR = "jobs/directeur-de-postproduction.yml"
 TOPICS = "topics.yml"
+TALK = "talk.yml"
 CATALOGUE = "catalogue.yml"
+NO_GUIDE = "no guide here; add at least one <slug>.yml"
 
 PRINTED = re.compile(r"\[(ERROR|WARNING)\] [^:]+(:[1-9]\d*)?: \S.*")
 
@@ -80,7 +82,7 @@ def folder(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch
     kept = [job for job in jobs[1:] if job.startswith(("charge-de-production\n", "directeur-de-production\n", "monteur\n"))]
     (copy / CATALOGUE).write_text("  - slug: ".join([jobs[0], *kept]), encoding="utf-8")
 
-    originals = {(copy / name).read_bytes() for name in (ASSISTANT, DIRECTOR, TOPICS, CATALOGUE)}
+    originals = {(copy / name).read_bytes() for name in (ASSISTANT, DIRECTOR, TOPICS, TALK, CATALOGUE)}
     scratch = tmp_path_factory.getbasetemp()
 
     def read(path: Path) -> Source:
@@ -146,6 +148,20 @@ MISTAKES: dict[str, Mistake] = {
         '    icon: "👋"\n    emoji: oui\n',
         "emoji: oui",
         "'topics.0.emoji' is not a key of the schema; check its spelling or remove it",
+    ),
+    "unknown key of the talk": Mistake(
+        TALK,
+        "  net: [net,",
+        "  nette: []\n  net: [net,",
+        "nette: []",
+        "'pay.nette' is not a key of the schema; check its spelling or remove it",
+    ),
+    "braces of a comparison's button": Mistake(
+        TALK,
+        'more: "Comparer : {label}"',
+        'more: "Comparer : {titre}"',
+        "{titre}",
+        "'comparison.more' is 'Comparer : {titre}': must hold {label} once, and no other braces",
     ),
     "missing key": Mistake(DIRECTOR, "year: 2025\n", "", "slug: directeur-de-postproduction", "'year' is missing; add it"),
     "missing key of a part": Mistake(
@@ -457,19 +473,20 @@ def test_paths_inside_the_project_are_shown_from_its_root() -> None:
 @pytest.mark.parametrize(
     ("keep", "messages"),
     [
-        ([], ["no guide here; add at least one <slug>.yml", "cannot be read: "]),
-        ([TOPICS, CATALOGUE], ["no guide here; add at least one <slug>.yml"]),
-        ([ASSISTANT, DIRECTOR], ["cannot be read: "]),
+        ([], {"jobs": NO_GUIDE, TALK: "cannot be read: ", TOPICS: "cannot be read: "}),
+        ([TOPICS, TALK, CATALOGUE], {"jobs": NO_GUIDE}),
+        ([TALK, ASSISTANT, DIRECTOR], {TOPICS: "cannot be read: "}),
+        ([TOPICS, ASSISTANT, DIRECTOR], {TALK: "cannot be read: "}),
     ],
-    ids=["empty folder", "no guide", "no topics.yml"],
+    ids=["empty folder", "no guide", "no topics.yml", "no talk.yml"],
 )
-def test_what_must_be_there(folder: Path, keep: list[str], messages: list[str]) -> None:
+def test_what_must_be_there(folder: Path, keep: list[str], messages: dict[str, str]) -> None:
     for path in [path for path in folder.rglob("*") if path.is_file()]:
         if path.relative_to(folder).as_posix() not in keep:
             path.unlink()
     found = refused(folder)
-    assert len(found) == len(messages)
-    assert all(problem.message.startswith(message) for problem, message in zip(found, messages, strict=True)), found
+    assert [problem.path for problem in found] == [folder / path for path in messages]
+    assert all(problem.message.startswith(messages[problem.path.name]) for problem in found), found
 
 
 def test_the_catalogue_may_be_absent(folder: Path) -> None:
@@ -491,7 +508,7 @@ def test_a_guide_does_not_take_the_name_of_another_job(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("key", ["2025", "true", "~"])
-@pytest.mark.parametrize("path", [DIRECTOR, TOPICS, CATALOGUE])
+@pytest.mark.parametrize("path", [DIRECTOR, TOPICS, TALK, CATALOGUE])
 def test_a_key_that_is_not_text_is_an_error_too(folder: Path, path: str, key: str) -> None:
     text = (folder / path).read_text(encoding="utf-8").rstrip()
     (folder / path).write_text(f"{text}\n{key}: x\n", encoding="utf-8")
@@ -529,10 +546,16 @@ BROKEN_TEMPLATES: dict[str, tuple[str, str, str]] = {
     "bad expression": ("of: guide.missions", 'of: "guide.missions ["', ANSWER.format("missions")),
     "not a list": ("of: guide.missions", "of: guide.year", ANSWER.format("missions")),
     "unknown macro": ("{{ school(item) }}", "{{ ecole(item) }}", ANSWER.format("schools")),
+    "value of a comparison": (
+        "{{ guide.skills | join(', ') }}\"}",
+        "{{ guide.skils | join(', ') }}\"}",
+        ANSWER.format("skills"),
+    ),
+    "figures of a comparison": ("range: \"pay_range(guide, 'junior')", 'range: "pay_rang(guide)', ANSWER.format("salary")),
     "missing label": (
-        'month: "par mois", ',
-        "",
-        "the answer to 'salary' cannot be put together: 'month' is not one of the labels",
+        'stress: "Stress"',
+        'stres: "Stress"',
+        "the answer to 'conditions' cannot be put together: 'stress' is not one of the labels",
     ),
     "macro that cannot be read": ("macro capital(text) -%}", "macro capital(text -%}", "the macros cannot be read: "),
 }

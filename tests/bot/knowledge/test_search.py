@@ -232,6 +232,13 @@ def test_an_unknown_job_changes_nothing(index: PassageIndex) -> None:
     assert index.search("le tax shelter", "pompier") == index.search("le tax shelter") is not None
 
 
+def test_what_a_guide_says_of_a_topic_is_found_in_all_its_sections(index: PassageIndex) -> None:
+    guide = shared_library().knowledge.guides[ASSISTANT]
+    texts = index.about(ASSISTANT, "salary")
+    assert texts == [passage.text for passage in passages(guide) if passage.topic == "salary"] != []
+    assert index.about(ASSISTANT, "theme-retire") == index.about("pompier", "salary") == []
+
+
 # ── The threshold ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -9,6 +9,7 @@ from typing import Any, get_args
 import pytest
 from pydantic import ValidationError
 
+from bot.knowledge.focus import stems
 from bot.knowledge.library import shared_library
 from bot.knowledge.schema import Guide, Pay, Point
 from bot.knowledge.topics import Topics
@@ -25,6 +26,7 @@ TOPIC: dict[str, Any] = {
     "follow_ups": ["cons"],
     "nearby": ["cons"],
 }
+ROW: dict[str, Any] = {"label": "Salaire", "value": "{{ guide.year }}"}
 FILE: dict[str, Any] = {
     "labels": {"level": {"any": "tous"}},
     "macros": "{% macro up(text) %}{{ text | upper }}{% endmacro %}",
@@ -94,6 +96,36 @@ def test_a_list_has_five_lines_in_one_bubble_unless_told_otherwise() -> None:
     assert (items.line, items.head, items.together, items.in_order, items.at_once) == ("{{ item }}", None, True, False, 5)
 
 
+def test_a_line_of_a_comparison_has_no_figures_unless_told_otherwise() -> None:
+    (row,) = parse(**with_topic(compare=[ROW])).topics[0].compare
+    assert (row.range, row.most, row.whole) == (None, None, False)
+
+
+def test_a_word_that_narrows_stands_alone_or_among_others_that_mean_the_same() -> None:
+    assert parse(**with_topic(refined_by=["permis", ["soir", "nuit"]])).topics[0].refined_by == [
+        ["permis"],
+        ["soir", "nuit"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "narrowed", "widened"),
+    [
+        ("et la nuit ?", {"soir", "nuit"}, "et la nuit ? soir nuit"),
+        ("et le permis ?", {"permis"}, "et le permis ?"),
+        ("le permis, la nuit", {"permis", "soir", "nuit"}, "le permis, la nuit soir nuit"),
+        ("et à Liège ?", set(), "et à Liège ?"),
+        ("", set(), ""),
+    ],
+)
+def test_a_question_that_narrows_brings_the_words_that_mean_the_same(
+    question: str, narrowed: set[str], widened: str
+) -> None:
+    topic = parse(**with_topic(refined_by=["permis", ["soir", "nuit"]])).topics[0]
+    assert topic.narrowed_by(question) == {stem for word in narrowed for stem in stems(word)}
+    assert topic.widened(question) == widened
+
+
 @pytest.mark.parametrize(
     ("changes", "place", "words"),
     [
@@ -130,6 +162,12 @@ def test_a_list_has_five_lines_in_one_bubble_unless_told_otherwise() -> None:
         ),
         (with_topic(items={"of": "guide.pros", "together": "oui"}), ("topics", 0, "items", "together"), "valid boolean"),
         (with_topic(items={"line": "• {{ item }}"}), ("topics", 0, "items", "of"), "field required"),
+        (with_topic(compare=[{"label": "Salaire"}]), ("topics", 0, "compare", 0, "value"), "field required"),
+        (with_topic(compare=[{**ROW, "range": "none"}]), ("topics", 0, "compare", 0, "__root__"), "together"),
+        (with_topic(compare=[{**ROW, "most": "Le plus"}]), ("topics", 0, "compare", 0, "__root__"), "together"),
+        (with_topic(compare=[{**ROW, "whole": "oui"}]), ("topics", 0, "compare", 0, "whole"), "valid boolean"),
+        (with_topic(refined_by=[["soir", 12]]), ("topics", 0, "refined_by", 0, 1), "str type expected"),
+        (with_topic(words={"de": ["Gehalt"]}), ("topics", 0, "words", "__key__"), "unexpected value"),
     ],
 )
 def test_a_mistake_is_refused_in_its_place(changes: dict[str, Any], place: Location, words: str) -> None:

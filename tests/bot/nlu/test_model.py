@@ -9,12 +9,12 @@ import pytest
 
 from bot.knowledge.linking import Mention
 from bot.nlu.masking import MASK, masked
-from bot.nlu.model import IntentModel, Settings, classify, decide
+from bot.nlu.model import IntentModel, Reading, Settings, classify, decide
 from bot.nlu.storage import load_model, save_model
 from bot.nlu.vectors import WordVectors
 
 INTENTS = ["ask_salary", "distress", "greet"]
-SURE = Settings(fallback=0.4, distress=0.2)
+SURE = Settings(fallback=0.4, distress=0.2, distress_chance=0.05)
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +85,15 @@ def test_no_pickle_in_a_saved_model(trained: IntentModel, tmp_path: Path) -> Non
     ],
 )
 def test_decide(chances: list[float], expected: str) -> None:
-    assert decide(INTENTS, np.array(chances), SURE)[0] == expected
+    """Distress counts from a margin on; here every margin is the probability itself."""
+    reading = Reading(INTENTS, np.array(chances), np.array(chances))
+    assert decide(reading, SURE)[0] == expected
+
+
+@pytest.mark.parametrize(("margin", "chance", "alarmed"), [(0.3, 0.3, True), (0.1, 0.3, False), (0.3, 0.05, False)])
+def test_distress_needs_its_margin_and_its_chance(margin: float, chance: float, alarmed: bool) -> None:
+    reading = Reading(INTENTS, np.array([0.0, margin, 0.0]), np.array([1 - chance, chance, 0.0]))
+    assert reading.is_distress(Settings(distress=0.2, distress_chance=0.1)) is alarmed
 
 
 def test_a_very_long_text_is_not_understood_but_distress_in_it_is(trained: IntentModel) -> None:
@@ -95,9 +103,9 @@ def test_a_very_long_text_is_not_understood_but_distress_in_it_is(trained: Inten
     assert classify(trained, masked(hidden, []), hidden, SURE)[0] == "distress"
 
 
-def test_masking_hides_sure_jobs_only() -> None:
+def test_masking_hides_jobs_whether_sure_or_not() -> None:
     text = "Études d'un Directeur de postprod ?"
     at = text.index("Directeur")
     mention = Mention(at, at + len("Directeur de postprod"), ("x",), 1.0, sure=True)
     assert masked(text, [mention]) == f"etudes d'un {MASK} ?"
-    assert "directeur" in masked(text, [Mention(at, at + 9, ("x", "y"), 0.5, sure=False)])
+    assert masked(text, [Mention(at, at + 9, ("x", "y"), 0.5, sure=False)]) == f"etudes d'un {MASK} de postprod ?"

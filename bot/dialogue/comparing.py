@@ -1,0 +1,111 @@
+"""Compare jobs, on the topics that the message names or as a whole; only with what the guides say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.dialogue.answering import about, ask_which_job, no_guide, payload, with_page
+from bot.dialogue.joining import MAX_BUTTONS
+from bot.dialogue.state import Button, Memory, Message, Reply, Request
+from bot.guidance.comparison import Row, compare, compare_as_a_whole
+from bot.knowledge.bubbles import pack
+from bot.knowledge.focus import stems
+from bot.knowledge.library import Library
+from bot.knowledge.schema import Guide
+from bot.knowledge.topics import Topic
+
+MAX_COMPARED = 3
+"""Jobs side by side in one comparison."""
+
+
+def compare_jobs(library: Library, request: Request, memory: Memory) -> Reply:
+    """Put the jobs that are meant side by side; ask for another one when only one is known."""
+    memory = with_page(request, memory)
+    unguided = [job for job in request.jobs if not library.guide(job)]
+    if unguided:
+        return no_guide(library, unguided[0], memory)
+    jobs = _meant(library, request, memory)
+    if len(jobs) < 2:
+        others = tuple(job for job in library.knowledge.guides if job not in jobs)
+        return ask_which_job(library, others, about(memory, jobs[0]) if jobs else memory, response="utter_compare_with")
+    guides = [library.knowledge.guides[job] for job in jobs]
+    topics = _topics(library, request)
+    writer = library.writer
+    rows = [row for topic in topics for row in _asked(compare(writer, guides, [topic]), topic, request)]
+    rows = rows or compare_as_a_whole(writer, guides, library.knowledge.topics.topics)
+    talk = library.knowledge.talk.comparison
+    titles = [guide.title.short for guide in guides]
+    bubbles = [writer.render(talk.head, titles=titles)]
+    bubbles += [_row(library, row, titles) for row in rows]
+    if len(rows) == 1 and not rows[0].ranges:
+        bubbles.append(talk.no_figure)
+    shown = {row.topic for row in rows}
+    memory = memory if memory.job in jobs else about(memory, jobs[0])
+    memory = replace(
+        memory,
+        previous_job=next((job for job in jobs if job != memory.job), memory.previous_job),
+        compared=tuple(jobs),
+        topic=rows[0].topic if len(shown) == 1 else memory.topic,
+        pending_topics=(),
+        rest=(),
+    )
+    messages = [Message(text=bubble) for bubble in pack(bubbles)]
+    messages[-1].buttons = _other_topics(library, guides, shown)
+    card = {"type": "comparison", "jobs": jobs, "rows": [_card(row) for row in rows]}
+    return Reply([*messages, Message(custom=card)], memory)
+
+
+def _meant(library: Library, request: Request, memory: Memory) -> list[str]:
+    """The jobs named, else those of the comparison that goes on, else the one talked about and the one before it."""
+    named = [job for job in (*request.jobs, *request.doubtful) if library.guide(job)]
+    before = [job for job in (*memory.compared, memory.job, memory.previous_job) if job and library.guide(job)]
+    everything = list(library.knowledge.guides)
+    if len(named) < 2:
+        named = [*named, *before]
+    if len(set(named)) < 2 and len(everything) == 2:
+        named = [*named, *everything]
+    most = max(2, len(memory.compared)) if not request.jobs else max(2, len(set(request.jobs)))
+    return list(dict.fromkeys(named))[: min(MAX_COMPARED, most)]
+
+
+def _topics(library: Library, request: Request) -> list[Topic]:
+    """The topic of the button, else those whose French words the message holds, in the order of the message."""
+    topics = library.knowledge.topics
+    if request.topic:
+        named = topics.by_id(request.topic)
+        return [named] if named else []
+    asked = stems(request.question)
+    return [topic for topic in topics.topics if any(stems(word) <= asked for word in topic.words.get("fr", []))]
+
+
+def _asked(rows: list[Row], topic: Topic, request: Request) -> list[Row]:
+    """The rows whose label the message names, when there are any (« où y a-t-il le moins de stress ? »)."""
+    asked = stems(request.question) - stems(topic.label)
+    return [row for row in rows if stems(row.label) & asked] or rows
+
+
+def _row(library: Library, row: Row, titles: Sequence[str]) -> str:
+    talk = library.knowledge.talk.comparison
+    values = [{"title": title, "text": value} for title, value in zip(titles, row.values, strict=True)]
+    lines = [library.writer.render(talk.row, icon=row.icon, label=row.label, values=values)]
+    if row.highest is not None:
+        lines.append(library.writer.render(talk.most, most=row.most, title=titles[row.highest]))
+    elif row.measured:
+        lines.append(library.writer.render(talk.equal))
+    return "\n".join(lines)
+
+
+def _card(row: Row) -> dict[str, object]:
+    """A row of the machine-readable `comparison` of design.md §5; null where a guide does not say."""
+    highest = {"highest": row.highest} if row.highest is not None else {}
+    return {"topic": row.topic, "label": row.label, "values": [value or None for value in row.values], **highest}
+
+
+def _other_topics(library: Library, guides: Sequence[Guide], shown: set[str]) -> list[Button]:
+    """Buttons that go on comparing: topics made for it first."""
+    talk, topics = library.knowledge.talk.comparison, library.knowledge.topics.topics
+    known = [topic for topic in topics if any(getattr(guide, name) for guide in guides for name in topic.fields)]
+    ranked = sorted(known, key=lambda topic: not any(line.whole for line in topic.compare))
+    wanted = [topic for topic in ranked if topic.compare and topic.id not in shown][:MAX_BUTTONS]
+    return [Button(talk.more.format(label=topic.label), payload("compare_jobs", topic=topic.id)) for topic in wanted]

@@ -1,0 +1,1 @@
+"""What is worked out from guides: comparisons and sums. Nothing in here imports Rasa."""

@@ -1,0 +1,73 @@
+"""The closed schema of `knowledge/talk.yml`: what is needed to follow a conversation, to calculate with pay, to compare."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, validator
+
+from bot.knowledge.schema import Strict, Text
+from bot.knowledge.topics import Template
+
+Period = Literal["hour", "day", "week", "month", "year"]
+
+
+class PayTalk(Strict):
+    """Words and texts about calculations with pay."""
+
+    periods: dict[Period, list[Text]]
+    """Words that say in which period an amount is wanted; the first period that the message names is taken."""
+    asking: list[Text]
+    """Words of a question about a sum that say nothing else (« ça fait combien »)."""
+    net: list[Text]
+    """Words that ask for a net amount."""
+    more: list[Text]
+    """Words that compare an amount with those of the guide."""
+    converted_head: Template
+    converted: Template
+    """`items`: `pay` as in the guide, `converted` in the wanted period."""
+    assumption: dict[Period, Text]
+    """What a conversion to that period supposes."""
+    not_converted_head: Template
+    not_converted: Template
+    """`items`: amounts that cannot be converted."""
+    own: Template
+    """`value` per `period`, `converted` per `wanted`."""
+    compared_head: Template
+    compared: Template
+    """`items`: `pay`, `side` (above, below, within: the guide's amount beside the student's), `gap` in euros."""
+    gross: Text
+
+
+class ComparisonTalk(Strict):
+    """Texts of a comparison."""
+
+    head: Template
+    row: Template
+    """`icon`, `label`, and `values`: `title` of a job and `text`, empty when its guide does not say."""
+    most: Template
+    equal: Template
+    no_figure: Text
+    more: Text
+    """Title of the button that compares another topic; `{label}` is the topic's."""
+
+    @validator("more")
+    def _labels(cls, value: str) -> str:  # noqa: N805 - pydantic passes the class
+        if value.count("{label}") != 1 or value.replace("{label}", "").count("{"):
+            raise ValueError("must hold {label} once, and no other braces")
+        return value
+
+
+class Talk(Strict):
+    """The whole file."""
+
+    fillers: list[Text] = Field(min_items=1)
+    """Words that add nothing to a short follow-up."""
+    both: list[Text]
+    """Words that speak of several jobs at once."""
+    other: list[Text]
+    """Words that mean the other one of two jobs."""
+    this_job: list[Text]
+    """Words that mean the job talked about, whatever else the message names."""
+    pay: PayTalk
+    comparison: ComparisonTalk

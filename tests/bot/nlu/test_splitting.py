@@ -1,0 +1,302 @@
+"""Several questions in one message, with a classifier of a few words: what is cut, what is kept, what is no question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from bot.knowledge.linking import Mention
+from bot.nlu.masking import MASK
+from bot.nlu.splitting import Question, Thresholds, questions
+
+TOPICS = frozenset("ask_salary ask_studies ask_conditions ask_schools ask_missions ask_challenge ask_prospects".split())
+LIMITS = Thresholds(sure=0.5, bare=0.8, before=0.02, after=0.005)
+"""Of these tests; those of the bot are tuned."""
+LIKELY = dict.fromkeys(TOPICS, 0.2)
+"""The message as a whole may be about anything."""
+STEMS = {
+    "gagn": "ask_salary",
+    "salaire": "ask_salary",
+    "paye": "ask_salary",
+    "etud": "ask_studies",
+    "unif": "ask_studies",
+    "horaire": "ask_conditions",
+    "pression": "ask_conditions",
+    "stress": "ask_conditions",
+    "ecole": "ask_schools",
+    "client": "ask_missions",
+    "difficult": "ask_challenge",
+    "debouche": "ask_prospects",
+    "bonjour": "greet",
+    "chien": "out_of_scope",
+}
+SENTENCES = st.lists(
+    st.sampled_from(
+        [*"? ! . , ; / & \n ... et mais ou 😀 _ -_- je j' le la combien quoi directeur 2,5 3.000 ^_^".split(" "), *STEMS]
+    ),
+    max_size=16,
+).map(" ".join)
+
+
+def classify(text: str) -> tuple[str, float]:
+    """The intent of the first known stem of a masked text, 0.85; nothing sure else."""
+    places = {stem: text.find(stem) for stem in STEMS if stem in text}
+    return (STEMS[min(places, key=places.__getitem__)], 0.85) if places else ("out_of_scope", 0.1)
+
+
+def mention(text: str, name: str) -> Mention:
+    """A sure mention of a job."""
+    start = text.index(name)
+    return Mention(start, start + len(name), ("directeur-de-postproduction",), 1.0, sure=True)
+
+
+def split(text: str, *names: str, whole: Mapping[str, float] = LIKELY) -> list[Question]:
+    """The questions of `text`, in which `names` are names of jobs."""
+    return questions(text, [mention(text, name) for name in names], classify, whole, TOPICS, LIMITS)
+
+
+def parts(text: str, *names: str, whole: Mapping[str, float] = LIKELY) -> list[tuple[str, str]]:
+    """(topic, words) of each question."""
+    return [(one.intent.removeprefix("ask_"), text[one.start : one.end]) for one in split(text, *names, whole=whole)]
+
+
+# ── What is cut ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "c'est quoi les études et combien on gagne ?",
+            [("studies", "c'est quoi les études"), ("salary", "combien on gagne")],
+        ),
+        (
+            "C'EST QUOI LES ÉTUDES ? COMBIEN ON GAGNE ?",
+            [("studies", "C'EST QUOI LES ÉTUDES"), ("salary", "COMBIEN ON GAGNE")],
+        ),
+        ("salaire, horaires", [("salary", "salaire"), ("conditions", "horaires")]),
+        ("salaire/études", [("salary", "salaire"), ("studies", "études")]),
+        ("salaire & études", [("salary", "salaire"), ("studies", "études")]),
+        ("salaire\nétudes\nhoraires", [("salary", "salaire"), ("studies", "études"), ("conditions", "horaires")]),
+        ("salaire… études !!!", [("salary", "salaire"), ("studies", "études")]),
+        ("le salaire ainsi que les horaires", [("salary", "le salaire"), ("conditions", "les horaires")]),
+        (
+            "le salaire puis les écoles mais aussi les études",
+            [("salary", "le salaire"), ("schools", "les écoles"), ("studies", "les études")],
+        ),
+        ("salaire horaires", [("salary", "salaire"), ("conditions", "horaires")]),
+        (
+            "salaire horaires études débouchés",
+            [("salary", "salaire"), ("conditions", "horaires"), ("studies", "études"), ("prospects", "débouchés")],
+        ),
+        ("salaire 😀 études 😀", [("salary", "salaire"), ("studies", "études")]),
+    ],
+)
+def test_a_message_is_cut_where_a_new_question_begins(text: str, found: list[tuple[str, str]]) -> None:
+    assert parts(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        "?!?",
+        "😀",
+        "salaire",
+        "salaire ?",
+        "combien on gagne quand on débute dans ce métier ?",
+        "le salaire des études de salaire",
+        "on gagne 2,5k ?",
+        "on gagne 3.000 brut ?",
+    ],
+)
+def test_a_message_with_one_question_is_not_cut(text: str) -> None:
+    assert split(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("-_-", []),
+        ("_", []),
+        ("_ _ _", []),
+        ("salaire, ___, horaires", ["salary", "conditions"]),
+        ("combien on gagne ? ^_^ quelles études ?", ["salary", "studies"]),
+    ],
+)
+def test_a_face_of_underscores_is_no_question(text: str, asked: list[str]) -> None:
+    assert [name for name, _ in parts(text)] == asked
+
+
+@pytest.mark.parametrize("text", ["combien on gagne ? ^_^", ">_< combien on gagne ?", "combien on gagne ? -_-"])
+def test_a_face_beside_a_question_does_not_hide_it(text: str) -> None:
+    """None at all is right too: the message as a whole is that question."""
+    assert parts(text) == [] or [name for name, _ in parts(text)] == ["salary"]
+
+
+def test_a_number_is_never_cut() -> None:
+    assert parts("on gagne 2,5k ou 3.000 € et les études ?")[0] == ("salary", "on gagne 2,5k ou 3.000 €")
+
+
+def test_nobody_asks_more_than_twelve_things() -> None:
+    twelve = " ? ".join(["salaire", "études"] * 6)
+    assert len(split(twelve)) == 12
+    assert split(f"{twelve} ? écoles") == []
+
+
+def test_a_very_long_message_is_not_taken_apart() -> None:
+    assert split("je veux savoir le salaire et les études. " * 500) == []
+
+
+def test_five_words_in_a_row_are_one_question() -> None:
+    assert len(split("salaire horaires études écoles")) == 4
+    assert split("salaire horaires études écoles débouchés") == []
+
+
+@pytest.mark.parametrize("text", ["école liège ou mons", "salaire ou horaires ?"])
+def test_a_choice_between_two_words_is_one_question(text: str) -> None:
+    assert split(text) == []
+
+
+def test_the_thresholds_of_the_bot_are_those_used_without_others() -> None:
+    sure = {"salaire": ("ask_salary", 1.0), "etudes": ("ask_studies", 1.0)}
+    found = questions("salaire, études", [], lambda piece: sure[piece], dict.fromkeys(TOPICS, 1.0), TOPICS)
+    assert [one.intent for one in found] == ["ask_salary", "ask_studies"]
+
+
+# ── Names of jobs ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_name_of_a_job_is_never_cut() -> None:
+    text = "directeur et directrice de postprod, ça gagne ? et les études ?"
+    found = parts(text, "directeur et directrice de postprod")
+    assert [name for name, _ in found] == ["salary", "studies"]
+    assert found[0][1].startswith("directeur et directrice de postprod")
+
+
+def test_the_name_of_a_job_alone_asks_nothing() -> None:
+    asked: list[str] = []
+
+    def listen(text: str) -> tuple[str, float]:
+        asked.append(text.strip())
+        return "ask_salary", 0.9
+
+    text = "directeur ? le salaire ?"
+    found = questions(text, [mention(text, "directeur")], listen, LIKELY, TOPICS, LIMITS)
+    assert MASK.strip() not in asked and asked == ["le salaire"]
+    assert [(one.start, one.intent) for one in found] == [(0, "ask_salary")], "the job belongs to the question after it"
+
+
+def test_each_question_is_classified_without_the_name_of_its_job() -> None:
+    asked: list[str] = []
+
+    def listen(text: str) -> tuple[str, float]:
+        asked.append(" ".join(text.split()))
+        return classify(text)
+
+    text = "combien gagne un monteur et les études du directeur ?"
+    questions(text, [mention(text, "monteur"), mention(text, "directeur")], listen, LIKELY, TOPICS, LIMITS)
+    assert asked == [f"combien gagne un {MASK.strip()}", f"les etudes du {MASK.strip()}"]
+
+
+# ── What is no question ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("bonjour, le salaire ?", [("salary", "bonjour, le salaire")]),
+        ("le salaire ? merci !", [("salary", "le salaire ? merci")]),
+        ("mon chien dort. le salaire ?", [("salary", "le salaire")]),
+        ("salaire, le gros salaire et études", [("salary", "salaire, le gros salaire"), ("studies", "études")]),
+    ],
+)
+def test_what_is_no_question_belongs_to_the_one_beside_it(text: str, found: list[tuple[str, str]]) -> None:
+    assert parts(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "j'hésite entre l'unif et une haute école. combien on gagne ?",
+        "Je fais des études de droit. Combien on gagne ?",
+        "mon école est à Liège ; combien on gagne ?",
+        "bonjour moi j'adore les horaires de nuit ! combien on gagne ?",
+    ],
+)
+def test_what_a_student_tells_is_not_answered(text: str) -> None:
+    assert [name for name, _ in parts(text)] == ["salary"]
+
+
+def test_what_a_student_wants_is_answered() -> None:
+    assert [name for name, _ in parts("je voudrais connaître les études et savoir le salaire")] == ["studies", "salary"]
+
+
+def test_what_stands_before_the_question_needs_the_message_as_a_whole() -> None:
+    """The example of the module: only the hardest part is asked for."""
+    text = "la pression, les clients, où est la plus grosse difficulté ?"
+    sure = {"ask_challenge": 0.95, "ask_conditions": 0.001, "ask_missions": 0.001}
+    assert [name for name, _ in parts(text, whole=sure)] == ["challenge"]
+    assert [name for name, _ in parts(text)] == ["conditions", "missions", "challenge"], "no piece is ruled out by itself"
+
+
+# ── Thresholds ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("confidence", "text", "count"),
+    [(0.5, "salaire, études", 2), (0.49, "salaire, études", 0), (0.8, "salaire études", 2), (0.79, "salaire études", 0)],
+)
+def test_a_piece_must_be_sure_and_surer_where_nothing_stands_between(confidence: float, text: str, count: int) -> None:
+    found = questions(text, [], lambda piece: (classify(piece)[0], confidence), LIKELY, TOPICS, LIMITS)
+    assert len(found) == count
+
+
+@pytest.mark.parametrize(("chance", "count"), [(0.02, 2), (0.019, 1)])
+def test_a_piece_before_the_first_real_question_needs_more_support(chance: float, count: int) -> None:
+    whole = {"ask_salary": chance, "ask_studies": 0.9}
+    assert len(split("salaire, quelles études ?", whole=whole)) == count
+
+
+@pytest.mark.parametrize(("chance", "count"), [(0.005, 2), (0.004, 1)])
+def test_a_piece_after_it_needs_less(chance: float, count: int) -> None:
+    whole = {"ask_salary": chance, "ask_studies": 0.9}
+    assert len(split("quelles études ? puis le salaire", whole=whole)) == count
+
+
+def test_a_question_by_its_form_needs_no_support() -> None:
+    assert len(split("quelles études ? combien on gagne ?", whole={})) == 2
+
+
+def test_an_intent_that_is_no_topic_is_never_a_question() -> None:
+    assert [name for name, _ in parts("mon chien ? quel chien ? combien on gagne ?")] == ["salary"]
+
+
+def test_the_confidence_is_that_of_the_piece() -> None:
+    assert [one.confidence for one in split("salaire, études")] == [0.85, 0.85]
+
+
+# ── Properties ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@given(SENTENCES | st.text(max_size=120))
+@example("_")
+def test_questions_stand_in_order_and_no_two_neighbours_ask_the_same(text: str) -> None:
+    found = split(text)
+    assert all(one.intent in TOPICS and text[one.start : one.end].strip() for one in found)
+    assert all(before.end <= after.start for before, after in pairwise(found))
+    assert all(before.intent != after.intent for before, after in pairwise(found))
+    assert len(found) <= 12
+
+
+@given(SENTENCES)
+def test_what_is_cut_is_what_is_classified(text: str) -> None:
+    """Every question holds a word of its own topic."""
+    for one in split(text):
+        stems = [stem for stem, intent in STEMS.items() if intent == one.intent]
+        assert any(stem in text[one.start : one.end] for stem in stems)
