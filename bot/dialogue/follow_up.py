@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.dialogue.answering import other_job, topic_of
 from bot.dialogue.state import Memory, Request
 from bot.guidance.pay import read_amount, wanted_period
-from bot.knowledge.focus import stems
+from bot.knowledge.focus import known_stems, stems
 from bot.knowledge.library import Library
 from bot.knowledge.text import content_words, fold, words
 from bot.knowledge.topics import Topic
@@ -80,7 +81,7 @@ def _topic_id(library: Library, request: Request) -> str | None:
 
 def _narrows(library: Library, topic: Topic, request: Request) -> bool:
     """Whether every telling word of the message, or of its question, narrows the last topic."""
-    narrowing = {stem for group in topic.refined_by for stem in stems(" ".join(group))}
+    narrowing = {stem for group in topic.refined_by for stem in known_stems(" ".join(group))}
     question = request.question.split("?")[0]
     telling = _telling(library, question)
     return len(words(question)) <= MAX_WORDS and bool(telling) and all(stems(word) <= narrowing for word in telling)
@@ -115,8 +116,13 @@ def _only_names_a_job(library: Library, request: Request) -> bool:
 
 def _telling(library: Library, text: str) -> list[str]:
     talk = library.knowledge.talk
-    fillers = {fold(word) for word in (*talk.fillers, *talk.other)}
+    fillers = _folded((*talk.fillers, *talk.other))
     return [word for word in content_words(text) if word not in fillers]
+
+
+@lru_cache(maxsize=8)
+def _folded(several: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(fold(word) for word in several)
 
 
 def _holds(said: str, phrases: Iterable[str]) -> bool:

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import ConstrainedStr, Field, StrictBool, root_validator, validator
 
-from bot.knowledge.focus import stems
+from bot.knowledge.focus import known_stems, stems
 from bot.knowledge.schema import Guide, Id, Strict, Text
 
 
@@ -98,13 +98,15 @@ class Topic(Strict):
     def narrowed_by(self, question: str) -> set[str]:
         """Stems of the words of `refined_by` that `question` holds, with the other words that mean the same."""
         asked = stems(question)
-        groups = [stems(" ".join(group)) for group in self.refined_by]
+        groups = [known_stems(" ".join(group)) for group in self.refined_by]
         return {stem for group in groups if group & asked for stem in group}
 
     def widened(self, question: str) -> str:
         """`question` with the words that mean the same as its own."""
         asked = stems(question)
-        same = [word for group in self.refined_by if len(group) > 1 and stems(" ".join(group)) & asked for word in group]
+        same = [
+            word for group in self.refined_by if len(group) > 1 and known_stems(" ".join(group)) & asked for word in group
+        ]
         return " ".join([question, *same])
 
 
