@@ -44,7 +44,8 @@ def in_context(library: Library, request: Request, memory: Memory) -> Request:
     topic = library.knowledge.topics.by_id(memory.topic or "")
     if topic is not None and not request.jobs and _narrows(library, topic, request):
         return replace(request, intent=topic.intent, narrows=True, doubtful=())
-    if memory.topic == "salary" and not request.jobs and _computes(library, request):
+    sums = memory.topic == "salary" and _computes(library, request)
+    if not request.jobs and (sums or _only_asks_net(library, request)):
         return replace(request, intent="compute_pay")
     if (request.jobs or request.doubtful) and _only_names_a_job(library, request):
         return replace(request, intent="choose_job")
@@ -100,6 +101,13 @@ def _computes(library: Library, request: Request) -> bool:
     periods = {word for several in (*talk.periods.values(), talk.asking) for phrase in several for word in words(phrase)}
     left = [word for word in _telling(library, request.question) if word not in periods]
     return not left and wanted_period(request.question, talk.periods, None) is not None
+
+
+def _only_asks_net(library: Library, request: Request) -> bool:
+    """« Et en net ? », a little after the pay."""
+    net = _folded(tuple(library.knowledge.talk.pay.net))
+    left = _telling(library, request.question)
+    return request.intent in ("ask_salary", "nlu_fallback") and bool(left) and net.issuperset(left)
 
 
 def _only_names_a_job(library: Library, request: Request) -> bool:

@@ -374,3 +374,11 @@ def test_what_the_student_wrote_is_never_changed(text: str, intent: str, memory:
     assert (meant.text, meant.question, meant.places, meant.ranking) == (request.text, request.question, None, ())
     assert not meant.narrows or meant.intent == f"ask_{memory.topic}"
     assert meant.intent in {intent, "compare_jobs", "compute_pay", "choose_job", f"ask_{memory.topic}"}
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"), [("et en net ?", "compute_pay"), ("et le salaire net moyen là-bas ?", "ask_salary")]
+)
+def test_net_alone_is_a_sum_even_after_another_topic(text: str, intent: str) -> None:
+    conditions = Memory(job=DIRECTOR, topic="conditions")
+    assert after(shared_library(), conditions, text, "ask_salary").intent == intent
