@@ -18,6 +18,7 @@ from bot.knowledge.loader import Knowledge
 from bot.knowledge.schema import Figures, Guide
 from bot.knowledge.text import number
 from bot.knowledge.topics import Items, Topic
+from bot.knowledge.yaml_source import Location, read_yaml
 from bot.problems import Problem
 
 _BULLET = re.compile(r"^\W+")
@@ -227,21 +228,25 @@ def _choose(
 
 
 def template_problems(knowledge: Knowledge, folder: Path) -> list[Problem]:
-    """Templates of topics.yml and talk.yml that cannot be rendered, macros included."""
+    """Templates of topics.yml and talk.yml that cannot be rendered, macros included, with their lines."""
     topics, talk = folder / "topics.yml", folder / "talk.yml"
     try:
         writer = AnswerWriter(knowledge)
     except TemplateError as error:
-        return [Problem(topics, 0, f"the macros cannot be read: {explain_template_error(error)}")]
-    found = [
-        Problem(topics, 0, f"the answer to '{topic}' cannot be put together: {error}") for topic, error in writer.problems()
+        return [read_yaml(topics).error(("macros",), f"the macros cannot be read: {explain_template_error(error)}")]
+    places = {str(topic.id): place for place, topic in enumerate(knowledge.topics.topics)}
+    found: list[tuple[Path, Location, str]] = [
+        (topics, ("topics", places[topic]), f"the answer to '{topic}' cannot be put together: {error}")
+        for topic, error in writer.problems()
     ]
     for name, template, context in _samples(knowledge):
         try:
             writer.render(template, **context)
         except Exception as error:  # a template can raise anything that its expression can
-            found.append(Problem(talk, 0, f"'{name}' cannot be put together: {explain_template_error(error)}"))
-    return found
+            message = f"'{name}' cannot be put together: {explain_template_error(error)}"
+            found.append((talk, tuple(name.split(".")), message))
+    sources = {path: read_yaml(path) for path in {path for path, _, _ in found}}  # read again for the lines, if any
+    return [sources[path].error(location, message) for path, location, message in found]
 
 
 def _samples(knowledge: Knowledge) -> Iterator[tuple[str, str, dict[str, Any]]]:

@@ -128,6 +128,10 @@ def explain(item: Any, source: Source) -> str:
     shown = repr(value) if not isinstance(value, dict | list) else f"a {type(value).__name__}"
     shown = shown if len(shown) <= 60 else shown[:57] + "…'"
     kind, message = item["type"], item["msg"]
+    if location and location[-1] == "__key__":
+        permitted = ", ".join(str(key) for key in item.get("ctx", {}).get("permitted", ()))
+        above = ".".join(str(part) for part in location[:-1])
+        return f"'{item.get('ctx', {}).get('given')}' is not a key of '{above}'; one of {permitted}"
     if kind == "value_error.extra":
         return f"'{where}' is not a key of the schema; check its spelling or remove it"
     if kind == "value_error.missing":

@@ -587,10 +587,21 @@ def test_other_failures_of_a_template_are_data_errors_too(folder: Path, template
         build_library(folder)
 
 
-@pytest.mark.xfail(strict=True, reason="a broken template is reported for topics.yml as a whole, without its line")
-def test_a_broken_template_is_reported_with_its_line(folder: Path) -> None:
-    old, new, _ = BROKEN_TEMPLATES["unknown field"]
+def test_a_broken_template_is_reported_with_the_line_of_its_topic(folder: Path) -> None:
+    old, new, _ = BROKEN_TEMPLATES["unknown macro"]
     edit(folder / TOPICS, old, new)
+    edit(folder / "talk.yml", "{{ most }} : {{ title }}", "{{ most }} : {{ titel }}")
     with pytest.raises(DataError) as raised:
         build_library(folder)
-    assert all(problem.line > 0 for problem in raised.value.problems)
+    lines = {name: (folder / name).read_text(encoding="utf-8").splitlines() for name in (TOPICS, "talk.yml")}
+    found = {problem.path.name: lines[problem.path.name][problem.line - 1] for problem in raised.value.problems}
+    assert "id: schools" in found[TOPICS]
+    assert "most:" in found["talk.yml"]
+
+
+def test_a_misspelt_word_list_is_named_with_those_there_are(folder: Path) -> None:
+    edit(folder / "talk.yml", "    year: [an", "    yeer: [an")
+    with pytest.raises(
+        DataError, match=r"talk.yml:\d+: 'yeer' is not a key of 'pay.periods'; one of hour, day, week, month, year"
+    ):
+        build_library(folder)
