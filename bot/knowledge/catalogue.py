@@ -1,10 +1,17 @@
-"""The closed schema of `knowledge/catalogue.yml`: jobs that are recognised though they have no guide."""
+"""The closed schema of `knowledge/catalogue.yml`: jobs that are recognised though they have no guide.
+
+Most are names only. A *described* one can be found by the discovery quiz too: it has a sentence of our own, and the facts of
+its entry in the official register of occupations (ROME 4.0, France Travail, Licence Ouverte 2.0): its code, its letters, its
+interests, its near jobs.
+"""
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Any
 
-from bot.knowledge.schema import Slug, Strict, Text
+from pydantic import Field, root_validator
+
+from bot.knowledge.schema import Id, Profile, Slug, Strict, Text
 
 
 class CatalogueTitle(Strict):
@@ -15,11 +22,26 @@ class CatalogueTitle(Strict):
 
 
 class CatalogueJob(Strict):
-    """A job known by name only."""
+    """A job without a guide: its names, and what is known of it."""
 
     slug: Slug
     title: CatalogueTitle
     aliases: list[Text] = []
+    summary: Text | None = None
+    """What one does, in one sentence of our own."""
+    profile: Profile | None = None
+    criteria: list[Id] = []
+    """Criteria of topics.yml that the job meets."""
+    near: list[Slug] = []
+    """Described jobs to which the register has a link, the nearest first."""
+
+    @root_validator(skip_on_failure=True)
+    def _described_as_a_whole(cls, values: dict[str, Any]) -> dict[str, Any]:  # noqa: N805 - pydantic passes the class
+        if bool(values["summary"]) != bool(values["profile"]):
+            raise ValueError("needs 'summary' and 'profile' together, or neither")
+        if values["profile"] is None and (values["criteria"] or values["near"]):
+            raise ValueError("has 'criteria' or 'near', so it needs 'summary' and 'profile' too")
+        return values
 
     def names(self) -> list[str]:
         """Every name of the job."""

@@ -315,6 +315,30 @@ class Criterion(Strict):
     why: Text
 
 
+class RomeCode(ConstrainedStr):
+    """The code of an occupation in the register ROME 4.0: `L1302`."""
+
+    strict = True
+    regex = r"^[A-N]\d{4}$"
+
+
+Riasec = Literal["R", "I", "A", "S", "E", "C"]
+"""Holland's six types: realistic, investigative, artistic, social, enterprising, conventional."""
+
+
+class Profile(Strict):
+    """What kind of job it is, as the register of occupations sees it; the discovery quiz looks for jobs by it."""
+
+    rome: RomeCode
+    riasec: list[Riasec] = Field(min_items=1, max_items=2, unique_items=True)
+    """Its types, the major one first."""
+    interests: list[Id] = []
+    """Interests of quiz.yml that it answers."""
+    studies: Literal["short", "medium", "long"] | None = None
+    """How long one usually studies in Belgium after secondary school: not at all (or a year), about three years, five or
+    more; None when it is not known or varies too much."""
+
+
 class Question(Strict):
     """A question and its answer, kept for the topic that it belongs to."""
 
@@ -382,6 +406,8 @@ class Guide(Strict):
     difference: list[Difference] = []
     similar: list[Similar] = []
     criteria: list[Criterion] = []
+    profile: Profile | None = None
+    """For the discovery quiz; a guide without it is never proposed by it."""
     faq: list[Question] = []
     self_assessment: list[AssessmentQuestion] = []
 
@@ -389,6 +415,6 @@ class Guide(Strict):
 OPTIONAL_SECTIONS = tuple(
     name
     for name, field in Guide.__fields__.items()
-    if not field.required and name not in ("aliases", "training", "self_assessment", "faq")
+    if not field.required and name not in ("aliases", "training", "self_assessment", "faq", "profile")
 )
 """Sections that a guide may lack; the check warns of each that is missing."""

@@ -132,7 +132,7 @@ def test_the_rest_is_optional(name: str) -> None:
 
 
 def test_optional_sections_are_those_worth_a_warning() -> None:
-    silent = {"aliases", "training", "self_assessment", "faq"}
+    silent = {"aliases", "training", "self_assessment", "faq", "profile"}
     assert set(OPTIONAL_SECTIONS) == set(Guide.__fields__) - set(MINIMAL) - silent
 
 

@@ -258,7 +258,7 @@ def test_every_value_of_a_guide_has_a_french_label(topics: Topics, field: str, v
 
 
 def test_every_field_that_a_student_may_ask_about_has_a_topic(topics: Topics) -> None:
-    without_topic = {"slug", "title", "aliases", "year", "source", "training", "faq", "self_assessment"}
+    without_topic = {"slug", "title", "aliases", "year", "source", "training", "faq", "self_assessment", "profile"}
     asked = {field for topic in topics.topics for field in topic.fields}
     assert set(Guide.__fields__) - asked == without_topic
 
