@@ -16,12 +16,13 @@ from rasa.core.lock import TicketLock
 from rasa.core.lock_store import LOCK_LIFETIME, InMemoryLockStore
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
-from rasa.core.tracker_store import TrackerStore
+from rasa.core.tracker_store import FailSafeTrackerStore, InMemoryTrackerStore, TrackerStore
 from rasa.engine.loader import load_predict_graph_runner
 from rasa.engine.runner.interface import GraphRunner
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.storage import ModelMetadata
 from rasa.exceptions import ModelNotFound
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
@@ -73,8 +74,20 @@ def _quick(action: Action | None) -> Action | None:
     return action
 
 
+class QuickFailSafeStore(FailSafeTrackerStore):  # type: ignore[misc]
+    """Rasa's, which goes on in memory when the database fails; new conversations get the store's own kind of tracker."""
+
+    def init_tracker(self, sender_id: str) -> DialogueStateTracker:
+        """A tracker for a conversation that begins, from the primary store."""
+        return self._tracker_store.init_tracker(sender_id)
+
+
 class DeclicAgent(Agent):  # type: ignore[misc]
     """Rasa's agent, with `Processor`."""
+
+    @staticmethod
+    def _create_tracker_store(store: TrackerStore | None, domain: Domain) -> TrackerStore:
+        return QuickFailSafeStore(store or InMemoryTrackerStore(domain))
 
     def load_model(self, model_path: str | Path, fingerprint: str | None = None) -> None:
         """Load a trained model.

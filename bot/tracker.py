@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
-from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.core.slots import Slot
+from rasa.shared.core.trackers import AnySlotDict, DialogueStateTracker
 from rasa.shared.utils.common import all_subclasses
 
 State = dict[str, dict[str, Any]]
@@ -18,6 +20,27 @@ class QuickTracker(DialogueStateTracker):  # type: ignore[misc]  # Rasa's classe
     _states_of: tuple[int, int, int] = (0, 0, 0)
     """Which history `_states` belongs to: its length, its last event, its domain."""
     _states: dict[tuple[Any, ...], list[State]]
+
+    def __init__(
+        self,
+        sender_id: str,
+        slots: Iterable[Slot] | None,
+        max_event_history: int | None = None,
+        sender_source: str | None = None,
+        is_rule_tracker: bool = False,
+    ) -> None:
+        """As Rasa's, which copies every slot through `copy.copy`, six times a turn: a third of the time that it takes."""
+        super().__init__(sender_id, (), max_event_history, sender_source, is_rule_tracker)
+        if slots is None:
+            self.slots = AnySlotDict()
+        else:
+            self.slots = {slot.name: _copy_of_slot(slot) for slot in slots}
+            self._reset_slots()
+
+    def init_copy(self) -> QuickTracker:
+        """A tracker of the same slots without events."""
+        slots, longest = self.slots.values(), self._max_event_history
+        return QuickTracker(self.sender_id, slots, longest, is_rule_tracker=self.is_rule_tracker)
 
     def past_states(
         self,
@@ -34,6 +57,12 @@ class QuickTracker(DialogueStateTracker):  # type: ignore[misc]  # Rasa's classe
         if key not in self._states:
             self._states[key] = super().past_states(domain, omit_unset_slots, ignore_rule_only_turns, rule_only_data)
         return [{name: _copy(value) for name, value in state.items()} for state in self._states[key]]
+
+
+def _copy_of_slot(slot: Slot) -> Slot:
+    new = object.__new__(type(slot))
+    new.__dict__.update(slot.__dict__)
+    return new
 
 
 def _copy(value: Any) -> Any:

@@ -144,8 +144,7 @@ class SnapshotTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa's classe
     ) -> None:
         if new:
             connection.execute(_EVENTS.insert(), [_row(tracker.sender_id, event) for event in new])
-            newest = connection.execute(_SELECT_NEWEST, {"sender": tracker.sender_id, "count": len(new)}).scalars()
-            stored.ids += reversed(newest.all())
+            stored.added += len(new)
         tracker.stored = stored
         self._take_snapshot(connection, tracker, stored)
 
@@ -161,7 +160,11 @@ class SnapshotTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa's classe
         if boundary <= stored.prefix:
             return
         past = DialogueStateTracker.from_events(tracker.sender_id, events[:boundary], self.domain.slots)
-        values = {"event_id": stored.ids[boundary - 1 - stored.prefix], "state": json.dumps(_state(past))}
+        last = boundary - 1 - stored.prefix
+        if last >= len(stored.ids):  # a tracker that went on without being loaded again
+            newest = connection.execute(_SELECT_NEWEST, {"sender": tracker.sender_id, "count": stored.added}).scalars()
+            stored.ids, stored.added = [*stored.ids, *reversed(newest.all())], 0
+        values = {"event_id": stored.ids[last], "state": json.dumps(_state(past))}
         update = _SNAPSHOTS.update().where(_SNAPSHOTS.c.sender_id == tracker.sender_id)
         if not connection.execute(update, values).rowcount:
             connection.execute(_SNAPSHOTS.insert(), {"sender_id": tracker.sender_id, **values})
@@ -195,10 +198,12 @@ class _Stored:
         """Events at its beginning that stand for the snapshot; they are not rows."""
         self.ids = ids
         """Row ids of the events after them."""
+        self.added = 0
+        """Events saved since; a snapshot seldom ends there, so their ids are not asked for."""
 
     @property
     def count(self) -> int:
-        return self.prefix + len(self.ids)
+        return self.prefix + len(self.ids) + self.added
 
 
 def open_database(url: str = "") -> sa.engine.Engine:

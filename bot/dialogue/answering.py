@@ -136,11 +136,13 @@ def quick_replies(
     first = topic.follow_ups if topic is not None else []
     everything = [*first, *(other.id for other in library.knowledge.topics.topics)]
     for topic_id in dict.fromkeys(everything):
+        if len(buttons) >= MAX_BUTTONS:
+            break
         other = library.knowledge.topics.by_id(topic_id)
         known = other is not None and any(getattr(guide, name) for name in other.fields)
         if other is not None and known and f"{guide.slug}:{topic_id}" not in memory.asked:
             buttons.append(Button(f"{other.icon} {other.ask}", payload(other.intent, job=guide.slug)))
-    return buttons[:MAX_BUTTONS]
+    return buttons
 
 
 def ask_which_job(library: Library, jobs: Sequence[str], memory: Memory, response: str = "") -> Reply:

@@ -21,7 +21,7 @@ from bot.knowledge.bubbles import pack
 from bot.knowledge.library import Library
 from bot.knowledge.schema import Guide
 from bot.knowledge.talk import PayTalk, Period
-from bot.knowledge.text import fold, words
+from bot.knowledge.text import says
 from bot.knowledge.topics import Topic
 
 
@@ -117,13 +117,11 @@ def _cards(topic: Topic | None, guides: list[Guide]) -> list[Message]:
 
 
 def _asks_net(talk: PayTalk, request: Request) -> bool:
-    said = set(words(request.text))
-    return any(fold(word) in said for word in talk.net)
+    return says(request.text, talk.net)
 
 
 def _compares(talk: PayTalk, request: Request) -> bool:
-    said = f" {' '.join(words(request.text))} "
-    return any(f" {' '.join(words(phrase))} " in said for phrase in talk.more)
+    return says(request.text, talk.more)
 
 
 def _whole(value: float) -> float | int:

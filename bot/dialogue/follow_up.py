@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -12,7 +11,7 @@ from bot.dialogue.state import Memory, Request
 from bot.guidance.pay import read_amount, wanted_period
 from bot.knowledge.focus import known_stems, stems
 from bot.knowledge.library import Library
-from bot.knowledge.text import content_words, fold, words
+from bot.knowledge.text import content_words, fold, says, words
 from bot.knowledge.topics import Topic
 
 MAX_WORDS = 9
@@ -54,14 +53,14 @@ def in_context(library: Library, request: Request, memory: Memory) -> Request:
 
 def with_jobs_in_context(library: Library, request: Request, memory: Memory) -> Request:
     """The jobs that are meant: one talked about before, « l'autre », or the one talked about in spite of one just named."""
-    talk, said = library.knowledge.talk, f" {' '.join(words(request.text))} "
+    talk = library.knowledge.talk
     if not request.jobs and len(request.doubtful) == 1 and memory.knows(request.doubtful[0]):
         return replace(request, jobs=request.doubtful, doubtful=())
-    if not request.jobs and not request.doubtful and _holds(said, talk.other):
+    if not request.jobs and not request.doubtful and says(request.text, talk.other):
         other = other_job(library, memory)
         return replace(request, jobs=(other,)) if other and request.intent != "choose_job" else request
     guided = [job for job in request.jobs if library.guide(job)]
-    if request.jobs and not guided and memory.job and _holds(said, talk.this_job):
+    if request.jobs and not guided and memory.job and says(request.text, talk.this_job):
         return replace(request, jobs=())
     return request
 
@@ -70,9 +69,8 @@ def _compares(library: Library, request: Request, memory: Memory) -> bool:
     """A question about a topic for several jobs: « les inconvénients des deux ? », or any during a comparison."""
     if _topic_id(library, request) is None or request.doubtful or len(request.jobs) == 1:
         return False
-    said = f" {' '.join(words(request.text))} "
     several = len(library.knowledge.guides) == 2 or memory.previous_job or len(request.jobs) > 1
-    return bool(memory.compared and not request.jobs) or bool(several and _holds(said, library.knowledge.talk.both))
+    return bool(memory.compared and not request.jobs) or bool(several and says(request.text, library.knowledge.talk.both))
 
 
 def _topic_id(library: Library, request: Request) -> str | None:
@@ -131,7 +129,3 @@ def _telling(library: Library, text: str) -> list[str]:
 @lru_cache(maxsize=8)
 def _folded(several: tuple[str, ...]) -> frozenset[str]:
     return frozenset(fold(word) for word in several)
-
-
-def _holds(said: str, phrases: Iterable[str]) -> bool:
-    return any(f" {' '.join(words(phrase))} " in said for phrase in phrases)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*", re.UNICODE)
@@ -44,6 +46,17 @@ def tokens(text: str) -> list[Token]:
 def words(text: str) -> list[str]:
     """The folded words of `text`."""
     return [token.word for token in tokens(text)]
+
+
+def says(text: str, phrases: Iterable[str]) -> bool:
+    """Whether one of `phrases`, written by trainers, stands in `text` as whole words."""
+    said = f" {' '.join(words(text))} "
+    return any(_as_spoken(phrase) in said for phrase in phrases)
+
+
+@lru_cache(maxsize=1024)
+def _as_spoken(phrase: str) -> str:
+    return f" {' '.join(words(phrase))} "
 
 
 def content_words(text: str) -> list[str]:

@@ -75,6 +75,21 @@ def test_a_long_conversation_loads_few_turns_and_keeps_them_all(tmp_path: Path, 
     assert user_turns(full) == [f"question {number}" for number in range(60)]
 
 
+def test_a_tracker_that_is_saved_again_and_again_needs_no_loading(tmp_path: Path, domain: Domain) -> None:
+    store = open_store(tmp_path / "a.db", domain)
+    tracker = talk(store, "s", turn_events(0, {"job": "first"}))
+    for number in range(1, 12):
+        for event in turn_events(number, {"topic": f"topic {number}"}):
+            tracker.update(event)
+        asyncio.run(store.save(tracker))
+    loaded, full = load(store, "s"), asyncio.run(store.retrieve_full_tracker("s"))
+    assert full is not None
+    assert user_turns(full) == [f"question {number}" for number in range(12)]
+    assert user_turns(loaded) == user_turns(full)[-len(user_turns(loaded)) :]
+    assert len(user_turns(loaded)) <= MAX_TURNS
+    assert (loaded.get_slot("job"), loaded.get_slot("topic")) == ("first", "topic 11")
+
+
 def test_a_new_process_finds_everything(tmp_path: Path, domain: Domain) -> None:
     for number in range(20):
         talk(open_store(tmp_path / "a.db", domain), "s", turn_events(number, {"job": f"job {number}"}))

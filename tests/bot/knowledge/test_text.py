@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.knowledge.text import STOP_WORDS, content_words, fold, number, tokens, words
+from bot.knowledge.text import STOP_WORDS, content_words, fold, number, says, tokens, words
 
 EXAMPLES = settings(deadline=None, database=None, derandomize=True, max_examples=300)
 
@@ -128,3 +128,11 @@ def test_stop_words_are_written_as_folded_words() -> None:
 def test_numbers_are_written_as_in_french(value: float, written: str) -> None:
     """`_` is a no-break space, narrow or not: a figure is never cut at the end of a line."""
     assert number(value).replace("\u202f", "\u00a0") == written.replace("_", "\u00a0")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("et l'autre ?", True), ("ET L’AUTRE", True), ("l'autrement", False), ("autre", False), ("", False)],
+)
+def test_phrases_are_found_as_whole_words(text: str, said: bool) -> None:
+    assert says(text, ["l autre", "celui-là"]) is said
