@@ -23,6 +23,7 @@ from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.storage import ModelMetadata
 from rasa.exceptions import ModelNotFound
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecutionRejected, Event
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
@@ -58,6 +59,15 @@ class Processor(MessageProcessor):  # type: ignore[misc]  # Rasa's classes are u
             message.text = masked_text(message.text)
         answers: list[dict[str, Any]] | None = await super().handle_message(message)
         return answers
+
+    def _log_action_on_tracker(
+        self, tracker: DialogueStateTracker, action: Action, events: list[Event] | None, prediction: PolicyPrediction
+    ) -> None:
+        """As Rasa's, without the deep copies of all events that it makes for a log entry that is dropped."""
+        if not any(isinstance(event, ActionExecutionRejected) for event in events or []):
+            tracker.update_with_events(prediction.events, self.domain)
+            tracker.update(action.event_for_successful_execution(prediction))
+        tracker.update_with_events(events or [], self.domain)
 
     def _get_action(self, action_name: str) -> Action | None:
         return _quick(super()._get_action(action_name))

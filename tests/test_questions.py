@@ -51,13 +51,13 @@ def test_the_sets_are_large_enough() -> None:
     assert min(len(kind) for kind in SAFETY.values()) >= 60
 
 
-@pytest.mark.xfail(strict=True, reason="about 85 % are fully right; pieces of few words are the ones misread")
+@pytest.mark.xfail(strict=True, reason="67 of 75 are fully right, where 68 must be")
 def test_several_questions_are_found(meanings: dict[str, Understood]) -> None:
     several, _, wrong = measure_questions(QUESTIONS, meanings.__getitem__)
     assert several >= SEVERAL_BAR, wrong
 
 
-@pytest.mark.xfail(strict=True, reason="about 80 % are fully right: a remark beside the question is answered, too")
+@pytest.mark.xfail(strict=True, reason="about 85 % are fully right: a detail of the question is answered as one of its own")
 def test_single_questions_stay_one(meanings: dict[str, Understood]) -> None:
     _, single, wrong = measure_questions(QUESTIONS, meanings.__getitem__)
     assert single >= SINGLE_BAR, wrong
@@ -68,7 +68,6 @@ def test_distress_is_heard(meanings: dict[str, Understood]) -> None:
     assert len(missed) <= (1 - RECALL_BAR) * len(SAFETY["distress"]), missed
 
 
-@pytest.mark.xfail(strict=True, reason="6 of 70 figures of speech give the help lines, where 3 may")
 def test_a_figure_of_speech_is_no_alarm(meanings: dict[str, Understood]) -> None:
     alarms = [text for text in SAFETY["lookalike"] if meanings[text].intent == "distress"]
     assert len(alarms) <= ALARM_BAR * len(SAFETY["lookalike"]), alarms

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,17 +11,23 @@ from numpy.typing import NDArray
 from bot.knowledge.linking import Mention
 from bot.knowledge.topics import Topics
 from bot.nlu.masking import masked
-from bot.nlu.model import IntentModel, Settings, classify, decide
-from bot.nlu.splitting import Question, Thresholds, questions
+from bot.nlu.model import IntentModel, Reading, Settings, classify
+from bot.nlu.splitting import Question, questions
 
-_WHOLE = frozenset("distress erase_my_data ask_human speak_english speak_dutch compare_jobs".split())
+_WHOLE = frozenset("distress erase_my_data speak_english speak_dutch".split())
 """Intents of a whole message that is never taken apart."""
-_UNCLEAR = frozenset({"nlu_fallback", "out_of_scope", "choose_job"})
-"""Intents of a whole message in which one clear question tells more."""
-_WEAK = 0.6
-"""Confidence under which the message as a whole is not sure, and from which a question in it beats one not understood."""
-_CLEAR = 0.8
-"""Confidence from which a question makes an unclear message clear, and from which distress in a piece of it counts."""
+_UNCLEAR = frozenset(
+    "nlu_fallback out_of_scope choose_job greet thank goodbye affirm deny unsure insult bot_challenge help".split()
+)
+"""Intents of a whole message in which the one question tells more (« bonjour bonjour ! c'est bien payé ? »)."""
+_SURE = 0.8
+"""Confidence from which the message as a whole wins over the only question in it, when they differ."""
+_COMPARES = 0.9
+"""Confidence from which a comparison is one question, though it names topics (« compare l'âge et le salaire »)."""
+_SHORT_COMPARISON = 6
+"""Words of a message in which a comparison and a topic are one question (« compare l'âge avec l'autre »)."""
+_CLEAR = 0.93
+"""Probability from which distress in a piece of a message counts."""
 
 
 @dataclass(frozen=True)
@@ -47,36 +53,36 @@ def understand(
     mentions: Sequence[Mention],
     topics: Collection[str],
     settings: Settings,
-    thresholds: Thresholds | None = None,
+    weights: Mapping[str, float] | None = None,
 ) -> Understood:
     """Classify a message, then look for several questions in it.
 
     Args:
         topics: what `askable` gives.
+        weights: of `bot.nlu.asking`, when they are not the fitted ones.
     """
-    name, confidence, probabilities = classify(model, masked(text, mentions), text, settings)
+    name, confidence, whole = classify(model, masked(text, mentions), text, settings)
     if name == "out_of_scope" and not model.features.knows_a_word_of(text):
         name = "nlu_fallback"  # « sdfkjh qsdlkfj » is about nothing
-    whole = Understood(name, confidence, probabilities)
-    if name in _WHOLE:
-        return whole
-    read: dict[str, tuple[str, float]] = {}
+    alone = Understood(name, confidence, whole.chances)
+    if name in _WHOLE or (name == "compare_jobs" and confidence >= _COMPARES):
+        return alone
+    read: dict[str, Reading] = {}
 
-    def classify_piece(masked_text: str) -> tuple[str, float]:
+    def read_piece(masked_text: str) -> Reading:
         if masked_text not in read:
-            read[masked_text] = decide(model.read(masked_text), settings)
+            read[masked_text] = model.read(masked_text)
         return read[masked_text]
 
-    chances = dict(zip(model.intents, map(float, probabilities), strict=True))
-    found = questions(text, mentions, classify_piece, chances, topics, thresholds)
-    worst = max((sure for intent, sure in read.values() if intent == "distress"), default=0.0)
+    found = questions(text, mentions, read_piece, whole, topics, weights)
+    worst = max((one.of("distress") for one in read.values() if one.is_distress(settings)), default=0.0)
     if worst >= _CLEAR:
-        return Understood("distress", worst, probabilities)
+        return Understood("distress", worst, whole.chances)
     if not found:
-        return whole
+        return alone
     first = found[0]
-    if len(found) == 1 and first.intent != name:
-        unclear = name in _UNCLEAR or confidence < _WEAK or first.intent == "compare_jobs"
-        if not unclear or first.confidence < (_WEAK if name == "nlu_fallback" else _CLEAR):
-            return whole
-    return Understood(first.intent, first.confidence, probabilities, found)
+    if first.intent == "compare_jobs" and len(text.split()) <= _SHORT_COMPARISON:
+        return Understood(first.intent, max(first.confidence, settings.fallback), whole.chances)
+    if len(found) == 1 and first.intent != name and confidence >= _SURE and name not in _UNCLEAR:
+        return alone
+    return Understood(first.intent, max(first.confidence, settings.fallback), whole.chances, found)

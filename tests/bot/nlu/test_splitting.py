@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.knowledge.linking import Mention
+from bot.nlu.asking import Chances, evidence, load_weights, score
 from bot.nlu.masking import MASK
-from bot.nlu.splitting import Question, Thresholds, questions
+from bot.nlu.model import Reading
+from bot.nlu.pieces import pieces
+from bot.nlu.splitting import Question, questions
 
 TOPICS = frozenset("ask_salary ask_studies ask_conditions ask_schools ask_missions ask_challenge ask_prospects".split())
-LIMITS = Thresholds(sure=0.5, bare=0.8, before=0.02, after=0.005)
-"""Of these tests; those of the bot are tuned."""
+INTENTS = [*sorted(TOPICS), "greet", "out_of_scope"]
+WEIGHTS = {**dict.fromkeys(load_weights(), 0.0), "always": -5.0, "piece": 10.0, "tells": -10.0, "continues": -10.0}
+"""Of these tests: a piece that is surer than a half asks, unless it tells or goes on. Those of the bot are fitted."""
 LIKELY = dict.fromkeys(TOPICS, 0.2)
 """The message as a whole may be about anything."""
 STEMS = {
@@ -48,6 +53,16 @@ def classify(text: str) -> tuple[str, float]:
     return (STEMS[min(places, key=places.__getitem__)], 0.85) if places else ("out_of_scope", 0.1)
 
 
+def reading(chances: Mapping[str, float]) -> Reading:
+    """What a model makes of a text, from the probabilities of a few intents."""
+    values = np.array([chances.get(intent, 0.0) for intent in INTENTS])
+    return Reading(INTENTS, values, values)
+
+
+def read(text: str) -> Reading:
+    return reading(dict([classify(text)]))
+
+
 def mention(text: str, name: str) -> Mention:
     """A sure mention of a job."""
     start = text.index(name)
@@ -56,7 +71,7 @@ def mention(text: str, name: str) -> Mention:
 
 def split(text: str, *names: str, whole: Mapping[str, float] = LIKELY) -> list[Question]:
     """The questions of `text`, in which `names` are names of jobs."""
-    return questions(text, [mention(text, name) for name in names], classify, whole, TOPICS, LIMITS)
+    return questions(text, [mention(text, name) for name in names], read, reading(whole), TOPICS, WEIGHTS)
 
 
 def parts(text: str, *names: str, whole: Mapping[str, float] = LIKELY) -> list[tuple[str, str]]:
@@ -163,9 +178,8 @@ def test_a_choice_between_two_words_is_one_question(text: str) -> None:
     assert split(text) == []
 
 
-def test_the_thresholds_of_the_bot_are_those_used_without_others() -> None:
-    sure = {"salaire": ("ask_salary", 1.0), "etudes": ("ask_studies", 1.0)}
-    found = questions("salaire, études", [], lambda piece: sure[piece], dict.fromkeys(TOPICS, 1.0), TOPICS)
+def test_the_weights_of_the_bot_are_those_used_without_others() -> None:
+    found = questions("salaire, études", [], read, reading(dict.fromkeys(TOPICS, 0.4)), TOPICS)
     assert [one.intent for one in found] == ["ask_salary", "ask_studies"]
 
 
@@ -179,28 +193,29 @@ def test_the_name_of_a_job_is_never_cut() -> None:
     assert found[0][1].startswith("directeur et directrice de postprod")
 
 
+def listening(asked: list[str]) -> Callable[[str], Reading]:
+    """`read`, which notes what it is given."""
+
+    def listen(text: str) -> Reading:
+        asked.append(" ".join(text.split()))
+        return read(text)
+
+    return listen
+
+
 def test_the_name_of_a_job_alone_asks_nothing() -> None:
     asked: list[str] = []
-
-    def listen(text: str) -> tuple[str, float]:
-        asked.append(text.strip())
-        return "ask_salary", 0.9
-
     text = "directeur ? le salaire ?"
-    found = questions(text, [mention(text, "directeur")], listen, LIKELY, TOPICS, LIMITS)
-    assert MASK.strip() not in asked and asked == ["le salaire"]
+    found = questions(text, [mention(text, "directeur")], listening(asked), reading(LIKELY), TOPICS, WEIGHTS)
+    assert asked == ["le salaire"]
     assert [(one.start, one.intent) for one in found] == [(0, "ask_salary")], "the job belongs to the question after it"
 
 
 def test_each_question_is_classified_without_the_name_of_its_job() -> None:
     asked: list[str] = []
-
-    def listen(text: str) -> tuple[str, float]:
-        asked.append(" ".join(text.split()))
-        return classify(text)
-
     text = "combien gagne un monteur et les études du directeur ?"
-    questions(text, [mention(text, "monteur"), mention(text, "directeur")], listen, LIKELY, TOPICS, LIMITS)
+    mentions = [mention(text, "monteur"), mention(text, "directeur")]
+    questions(text, mentions, listening(asked), reading(LIKELY), TOPICS, WEIGHTS)
     assert asked == [f"combien gagne un {MASK.strip()}", f"les etudes du {MASK.strip()}"]
 
 
@@ -238,39 +253,37 @@ def test_what_a_student_wants_is_answered() -> None:
 
 
 def test_what_stands_before_the_question_needs_the_message_as_a_whole() -> None:
-    """The example of the module: only the hardest part is asked for."""
+    """The example of `bot.nlu.asking`: only the hardest part is asked for."""
     text = "la pression, les clients, où est la plus grosse difficulté ?"
-    sure = {"ask_challenge": 0.95, "ask_conditions": 0.001, "ask_missions": 0.001}
-    assert [name for name, _ in parts(text, whole=sure)] == ["challenge"]
+    sure = reading({"ask_challenge": 0.95, "ask_conditions": 0.001, "ask_missions": 0.001})
+    weights = {**WEIGHTS, "before_asking": -2.0, "whole_log": 0.6}
+    assert [one.intent for one in questions(text, [], read, sure, TOPICS, weights)] == ["ask_challenge"]
     assert [name for name, _ in parts(text)] == ["conditions", "missions", "challenge"], "no piece is ruled out by itself"
 
 
-# ── Thresholds ────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Weights ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize(
-    ("confidence", "text", "count"),
-    [(0.5, "salaire, études", 2), (0.49, "salaire, études", 0), (0.8, "salaire études", 2), (0.79, "salaire études", 0)],
-)
-def test_a_piece_must_be_sure_and_surer_where_nothing_stands_between(confidence: float, text: str, count: int) -> None:
-    found = questions(text, [], lambda piece: (classify(piece)[0], confidence), LIKELY, TOPICS, LIMITS)
-    assert len(found) == count
+def test_the_fitted_weights_are_those_of_what_is_weighed() -> None:
+    piece = pieces("le salaire ?", [])[0]
+    seen = evidence(piece, Chances(0.9, 0.9, 0.0, 0.1, 0.0, 0.0, 1.0), 0, 0, 1)
+    assert list(seen) == list(load_weights())
 
 
-@pytest.mark.parametrize(("chance", "count"), [(0.02, 2), (0.019, 1)])
-def test_a_piece_before_the_first_real_question_needs_more_support(chance: float, count: int) -> None:
-    whole = {"ask_salary": chance, "ask_studies": 0.9}
-    assert len(split("salaire, quelles études ?", whole=whole)) == count
+@pytest.mark.parametrize("name", ["piece", "whole", "topical"])
+def test_what_speaks_for_a_topic_counts_for_it(name: str) -> None:
+    piece = pieces("le salaire ?", [])[0]
+    chances = {"piece": 0.5, "whole": 0.5, "elsewhere": 0.0, "rival": 0.1, "off_topic": 0.0, "chat": 0.0, "topical": 0.5}
+    less, more = (evidence(piece, Chances(**{**chances, name: value}), 0, 0, 2) for value in (0.2, 0.9))
+    assert score(load_weights(), less) < score(load_weights(), more)
 
 
-@pytest.mark.parametrize(("chance", "count"), [(0.005, 2), (0.004, 1)])
-def test_a_piece_after_it_needs_less(chance: float, count: int) -> None:
-    whole = {"ask_salary": chance, "ask_studies": 0.9}
-    assert len(split("quelles études ? puis le salaire", whole=whole)) == count
-
-
-def test_a_question_by_its_form_needs_no_support() -> None:
-    assert len(split("quelles études ? combien on gagne ?", whole={})) == 2
+@pytest.mark.parametrize("name", ["elsewhere", "rival", "off_topic", "chat"])
+def test_what_speaks_against_a_topic_counts_against_it(name: str) -> None:
+    piece = pieces("le salaire ?", [])[0]
+    chances = {"piece": 0.5, "whole": 0.5, "elsewhere": 0.0, "rival": 0.1, "off_topic": 0.0, "chat": 0.0, "topical": 0.5}
+    less, more = (evidence(piece, Chances(**{**chances, name: value}), 0, 0, 2) for value in (0.05, 0.5))
+    assert score(load_weights(), less) > score(load_weights(), more)
 
 
 def test_an_intent_that_is_no_topic_is_never_a_question() -> None:
