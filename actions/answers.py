@@ -54,10 +54,10 @@ class ActionListJobs(ConversationAction):
     action_name = "action_list_jobs"
 
 
-class ActionFindIdeas(ConversationAction):
-    """Helps a student without an idea: the jobs there are, and how to look among them."""
+class ActionStartQuiz(ConversationAction):
+    """Begins the discovery quiz with a student without an idea, or offers to resume it."""
 
-    action_name = "action_find_ideas"
+    action_name = "action_start_quiz"
 
 
 class ActionCompareJobs(ConversationAction):
@@ -84,10 +84,10 @@ class ActionOtherLanguage(ConversationAction):
     action_name = "action_other_language"
 
 
-class ActionSelfQuestions(ConversationAction):
-    """Gives the questions that a guide suggests to ask oneself."""
+class ActionStartSelfAssessment(ConversationAction):
+    """Begins the self-assessment of a job, or offers to resume it."""
 
-    action_name = "action_self_questions"
+    action_name = "action_start_self_assessment"
 
 
 class ActionAffirm(ConversationAction):

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import AllSlotsReset, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.turn import say_custom
+from actions.reporting import delete_files
+from actions.turn import read_memory, read_request, say, say_custom
+from bot.dialogue.guiding import DISTRESS_IS_CLEAR, is_mere_answer
+from bot.dialogue.responding import respond
+from bot.knowledge.library import shared_library
+from bot.knowledge.text import says
 from bot.settings import Settings
 
 Events = list[dict[str, Any]]
@@ -18,7 +24,7 @@ SURE_ENOUGH_TO_ERASE = 0.6
 
 
 class ActionSafety(Action):  # type: ignore[misc]  # rasa_sdk ships no types
-    """Distress: a calm sentence and the help lines, nothing else."""
+    """Distress: a calm sentence and the help lines, nothing else; in the middle of a flow, a mere answer stays one."""
 
     def name(self) -> str:
         """The name in domain.yml."""
@@ -26,6 +32,14 @@ class ActionSafety(Action):  # type: ignore[misc]  # rasa_sdk ships no types
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Two bubbles and the machine-readable `safety`."""
+        library, memory = shared_library(), read_memory(tracker)
+        request = read_request(tracker, library)
+        chance = dict(request.ranking).get("distress", 1.0)
+        if is_mere_answer(library, request, memory, chance):
+            request = replace(request, intent="nlu_fallback", parts=())
+            return say(respond(library, request, memory), memory, dispatcher, tracker)
+        if request.gentle and says(request.text, library.knowledge.talk.fine) and chance < DISTRESS_IS_CLEAR:
+            return say(respond(library, replace(request, intent="deny", parts=()), memory), memory, dispatcher, tracker)
         dispatcher.utter_message(response="utter_distress")
         dispatcher.utter_message(response="utter_help_lines")
         say_custom(dispatcher, tracker, {"type": "safety", "reason": "distress"})
@@ -93,10 +107,19 @@ class ActionEraseMyData(Action):  # type: ignore[misc]
         confirmed = any(item.get("entity") == "confirm" and item.get("value") == "yes" for item in entities)
         confidence = (message.get("intent") or {}).get("confidence") or 0.0
         tapped = (message.get("text") or "").startswith("/")
+        library, memory = shared_library(), read_memory(tracker)
+        if not confirmed and not tapped:
+            if says(message.get("text") or "", library.knowledge.talk.keep):
+                dispatcher.utter_message(response="utter_kept")
+                return []
+            if confidence < SURE_ENOUGH_TO_ERASE and memory.flow is not None:  # an answer, or a question about the flow
+                request = replace(read_request(tracker, library), intent="nlu_fallback", parts=())
+                return say(respond(library, request, memory), memory, dispatcher, tracker)
         if not confirmed and (tapped or confidence < SURE_ENOUGH_TO_ERASE):
             dispatcher.utter_message(response="utter_confirm_erase")
             say_custom(dispatcher, tracker, {"type": "choice", "reason": "confirm_erase", "options": ["yes", "no"]})
             return []
+        delete_files(tracker.get_slot("files"))
         dispatcher.utter_message(response="utter_erased")
         say_custom(dispatcher, tracker, {"type": "erased", "reason": "asked"})
         return [AllSlotsReset(), SlotSet("erase", True)]

@@ -9,14 +9,19 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.reporting import send_page, send_picture
 from bot.dialogue.state import Memory, Reply, Request
-from bot.knowledge.library import Library
+from bot.knowledge.library import Library, shared_library
 from bot.wanted import note_wanted_job
 
 GENTLE_TURNS = 2
 """Turns after the help lines in which no topic is offered."""
+AWAY_SECONDS = 1800.0
+"""Silence after which a student is welcomed back to a flow instead of being asked its question again."""
 MACHINE_READABLE_CHANNELS = frozenset({"rest", "web"})
 """Channels whose clients understand `custom`; others would print it to the student."""
+WITHOUT_PICTURES = MACHINE_READABLE_CHANNELS | {"cmdline"}
+"""Channels that draw a result by themselves, or cannot show a picture."""
 
 
 def read_request(tracker: Tracker, library: Library) -> Request:
@@ -30,10 +35,14 @@ def read_request(tracker: Tracker, library: Library) -> Request:
         intent=(message.get("intent") or {}).get("name") or "",
         places=_places([item["value"] for item in entities if item.get("entity") == "lines"]),
         page_job=page_job if library.guide(page_job) else None,
-        topic=next((item["value"] for item in entities if item.get("entity") == "topic"), None),
+        topic=_first(entities, "topic"),
+        step=_first(entities, "step"),
+        answer=_first(entities, "answer"),
+        choice=_first(entities, "flow"),
+        away=_silence(tracker) > AWAY_SECONDS,
         ranking=tuple((item["name"], item["confidence"]) for item in message.get("intent_ranking") or []),
         missed_before=turns_in_a_row(tracker, "action_fallback") > 0,
-        gentle=turns_since(tracker, "action_safety") <= GENTLE_TURNS,
+        gentle=turns_since(tracker, "utter_help_lines") <= GENTLE_TURNS,
     )
     parts = [
         replace(
@@ -101,7 +110,18 @@ def say(reply: Reply, before: Memory, dispatcher: CollectingDispatcher, tracker:
             dispatcher.utter_message(response=message.response, buttons=buttons, **message.values)
     if reply.wanted_job is not None:
         note_wanted_job(reply.wanted_job)
-    return [SlotSet(name, value) for name, value in reply.memory.changes_from(before).items()]
+    memory = _with_files(reply, dispatcher, tracker.get_latest_input_channel())
+    return [SlotSet(name, value) for name, value in memory.changes_from(before).items()]
+
+
+def _with_files(reply: Reply, dispatcher: CollectingDispatcher, channel: str | None) -> Memory:
+    """Make and send the files that a reply wants; the memory, with their names."""
+    files = reply.memory.files
+    if reply.picture is not None and channel is not None and channel not in WITHOUT_PICTURES:
+        files = send_picture(reply.picture, shared_library(), files, dispatcher)
+    if reply.report is not None:
+        files = send_page(reply.report, shared_library(), files, dispatcher)
+    return replace(reply.memory, files=files)
 
 
 def say_custom(dispatcher: CollectingDispatcher, tracker: Tracker, custom: dict[str, Any]) -> None:
@@ -122,15 +142,25 @@ def turns_in_a_row(tracker: Tracker, action_name: str) -> int:
     return count
 
 
-def turns_since(tracker: Tracker, action_name: str) -> float:
-    """How many turns ago `action_name` ran (1: in the turn before this one); infinity when it did not, or long ago."""
+def turns_since(tracker: Tracker, response: str) -> float:
+    """How many turns ago `response` was said (1: in the turn before this one); infinity when it was not, or long ago."""
     turns = 0
     for event in reversed(tracker.events):
         if event.get("event") == "user":
             turns += 1
-        elif event.get("event") == "action" and event.get("name") == action_name:
+        elif event.get("event") == "bot" and (event.get("metadata") or {}).get("utter_action") == response:
             return turns
     return float("inf")
+
+
+def _silence(tracker: Tracker) -> float:
+    """Seconds between the student's last message and the one before it; 0 for the first one."""
+    times = [event.get("timestamp") or 0.0 for event in tracker.events if event.get("event") == "user"]
+    return max(0.0, times[-1] - times[-2]) if len(times) > 1 else 0.0
+
+
+def _first(entities: list[dict[str, Any]], name: str) -> str | None:
+    return next((item["value"] for item in entities if item.get("entity") == name), None)
 
 
 def _metadata(tracker: Tracker) -> dict[str, Any]:
@@ -155,7 +185,7 @@ def _without_jobs(text: str, start: int, end: int, entities: list[dict[str, Any]
 
 
 def _known(job: str, library: Library) -> bool:
-    return library.guide(job) is not None or any(job == other.slug for other in library.knowledge.catalogue)
+    return library.guide(job) is not None or library.knowledge.job(job) is not None
 
 
 def _places(values: list[str]) -> tuple[int, ...] | None:

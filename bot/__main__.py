@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from bot.problems import DataError
 from bot.quiet import be_quiet
@@ -43,6 +45,10 @@ def _parser() -> argparse.ArgumentParser:
     evaluate = commands.add_parser("evaluate", help="how well phrases never trained on are understood")
     evaluate.add_argument("--phrases", metavar="DIR", help="a folder of labelled phrases (default: tests/nlu)")
     evaluate.set_defaults(run=_evaluate)
+    rome = commands.add_parser("import-rome", help="the jobs of the official register ROME 4.0, from its CSV release")
+    rome.add_argument("folder", metavar="DIR", type=Path, help="the folder with the files unix_*_utf8.csv")
+    rome.add_argument("--out", metavar="FILE", type=Path, help="the file to write (default: knowledge/rome.json)")
+    rome.set_defaults(run=_import_rome)
     commands.add_parser("wanted", help="the jobs without a guide that students ask about").set_defaults(run=_wanted)
     return parser
 
@@ -51,6 +57,7 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:
     if options.port is not None:
         settings = replace(settings, port=parse_port(options.port, "--port"))
     settings = replace(settings, host=options.host or settings.host)
+    os.environ.update(HOST=settings.host, PORT=str(settings.port))  # custom actions read it there, for links
     from bot.quiet import configure_structlog
     from bot.server import serve
     from bot.training import MODEL
@@ -95,6 +102,20 @@ def _evaluate(options: argparse.Namespace, _: Settings) -> int:
     from bot.evaluate import evaluate
 
     return evaluate(options.phrases)
+
+
+def _import_rome(options: argparse.Namespace, _: Settings) -> int:
+    from bot.importer.rome import import_rome
+    from bot.knowledge.register import REGISTER
+    from bot.paths import KNOWLEDGE, shown
+
+    out = options.out or KNOWLEDGE / REGISTER
+    release = import_rome(options.folder, out)
+    for warning in release.warnings:
+        print(warning)
+    version = f"version {release.version.number}, {release.version.published}"
+    print(f"{len(release.occupations)} jobs with {release.labels} names (ROME 4.0, {version}) are in {shown(out)}.")
+    return 0
 
 
 def _wanted(_: argparse.Namespace, settings: Settings) -> int:

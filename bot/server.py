@@ -22,6 +22,8 @@ from bot.channels.rest import error_response
 from bot.knowledge.library import shared_library
 from bot.local_actions import LocalActionEndpoint
 from bot.paths import CREDENTIALS
+from bot.results.files import FileStore
+from bot.results.routes import add_file_routes
 from bot.settings import Settings
 from bot.tracker_store import SnapshotTrackerStore
 
@@ -59,11 +61,12 @@ def create_app(agent: Agent, settings: Settings, channels: list[InputChannel] | 
         return response.json({"status": "ok" if ready else "starting"}, status=200 if ready else 503)
 
     app.add_route(health, "/health", methods=["GET"])
-    app.error_handler.add(Exception, _on_error)
+    add_file_routes(app, FileStore.from_settings(settings))
+    app.error_handler.add(Exception, on_error)
     return app
 
 
-def _on_error(_: Request, error: Exception) -> HTTPResponse:
+def on_error(_: Request, error: Exception) -> HTTPResponse:
     """Every error in one shape; the trace goes to the log, never to the client."""
     if isinstance(error, SanicException):
         status = error.status_code or 500

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -27,6 +28,18 @@ class Settings:
     """`DECLIC_LOG_LEVEL`: DEBUG, INFO, WARNING or ERROR. What students write is logged at DEBUG only."""
     allowed_origins: tuple[str, ...] = ()
     """`DECLIC_ALLOWED_ORIGINS`: web origins that may call the REST channel from a page, separated by commas."""
+    report_hours: int = 24
+    """`DECLIC_REPORT_HOURS`: how long the page and the picture of a result are kept, 1 to 720 hours."""
+    public_url: str = ""
+    """`DECLIC_PUBLIC_URL`: where students reach this server; empty for http://HOST:PORT. See `base_url`."""
+
+    @property
+    def base_url(self) -> str:
+        """What absolute links begin with, without a slash at the end."""
+        if self.public_url:
+            return self.public_url
+        host = "localhost" if self.host in ("0.0.0.0", "::") else self.host
+        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -48,6 +61,8 @@ class Settings:
             allowed_origins=tuple(
                 origin.strip() for origin in env.get("DECLIC_ALLOWED_ORIGINS", "").split(",") if origin.strip()
             ),
+            report_hours=_whole(env.get("DECLIC_REPORT_HOURS", "") or str(cls.report_hours), "DECLIC_REPORT_HOURS", 720),
+            public_url=_web_address(env.get("DECLIC_PUBLIC_URL", cls.public_url), "DECLIC_PUBLIC_URL"),
         )
 
 
@@ -57,6 +72,18 @@ def parse_port(text: str, name: str) -> int:
     Raises:
         SettingsError: naming `name`, when `text` is not a whole number from 1 to 65535.
     """
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 65535:
-        raise SettingsError(f"{name} is '{text}'; set it to a whole number from 1 to 65535")
+    return _whole(text, name, 65535)
+
+
+def _whole(text: str, name: str, most: int) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= most:
+        raise SettingsError(f"{name} is '{text}'; set it to a whole number from 1 to {most}")
     return int(text)
+
+
+def _web_address(text: str, name: str) -> str:
+    """`text` without a slash at its end; empty stays empty."""
+    address = text.strip().rstrip("/")
+    if address and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", address):
+        raise SettingsError(f"{name} is '{text}'; set it to an address such as https://declic.example, or leave it empty")
+    return address

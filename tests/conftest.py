@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -18,10 +19,32 @@ from typing import Any
 
 import pytest
 
-from bot.paths import ROOT
+from bot.importer.rome import import_rome
+from bot.knowledge.library import Library, build_library
+from bot.knowledge.register import REGISTER
+from bot.paths import KNOWLEDGE, ROOT
 from bot.training import MODEL, is_trained
 
 START_SECONDS = 180
+ROME = ROOT.parent / "shared" / "rome"
+"""A release of the register of occupations; it is not part of the project."""
+
+
+@pytest.fixture(scope="session")
+def rome() -> Path:
+    """The folder of a release of the register of occupations."""
+    if not ROME.is_dir():
+        pytest.skip("the tables of the register are not here: they belong in ../shared/rome, next to the project")
+    return ROME
+
+
+@pytest.fixture(scope="session")
+def register_library(rome: Path, tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """The project's knowledge with the register imported."""
+    folder = tmp_path_factory.mktemp("register") / "knowledge"
+    shutil.copytree(KNOWLEDGE, folder)
+    import_rome(rome, folder / REGISTER)
+    return build_library(folder)
 
 
 @pytest.fixture(scope="session")

@@ -11,12 +11,13 @@ import yaml
 
 from bot.knowledge.text import fold
 from bot.paths import ROOT
-from tests.conftest import Server, Turn
+from tests.conftest import Server, Student, Turn
 
 FILES = sorted((ROOT / "tests" / "conversations").glob("*.yml"))
-TURN_KEYS = {"student", "tap", "answers", "kind", "says", "never", "page_job"}
+TURN_KEYS = {"student", "tap", "finish", "answers", "asks", "kind", "not_kind", "says", "never", "page_job"}
 KEYS = {"conversation", "page_job", "known_failure", "turns"}
-KINDS = {"comparison", "choice", "safety", "handoff", "fallback", "out_of_scope", "erased", "answer"}
+KINDS = {"comparison", "choice", "safety", "handoff", "fallback", "out_of_scope", "erased", "answer", "question", "result"}
+MOST_TAPS = 18
 MIN_TURNS, MIN_CONVERSATIONS = 8, 40
 
 
@@ -47,6 +48,11 @@ def missed(step: dict[str, Any], turn: Turn) -> list[str]:
         found += [] if same else [f"answers {given}, not {wanted}"]
     if "kind" in step and step["kind"] not in turn.kinds:
         found.append(f"kinds {turn.kinds}, not {step['kind']}")
+    if step.get("not_kind") in turn.kinds:
+        found.append(f"kinds {turn.kinds}, {step['not_kind']} among them")
+    asked = next((item["key"] for item in turn.custom if item["type"] == "question"), None)
+    if "asks" in step and asked != step["asks"]:
+        found.append(f"asks {asked}, not {step['asks']}")
     said = fold(turn.text)
     found += [f"does not say '{words}'" for words in step.get("says", []) if fold(str(words)) not in said]
     found += [f"says '{words}'" for words in step.get("never", []) if fold(str(words)) in said]
@@ -63,12 +69,30 @@ def shown(step: dict[str, Any], turn: Turn, problems: list[str]) -> str:
     return "\n".join([*lines, *(f"!!! {problem}" for problem in problems)])
 
 
+def finish(student: Student, offered: dict[str, str], titles: list[str]) -> Turn:
+    """Tap quick replies in turn until a flow is over; the last answer."""
+    for count in range(MOST_TAPS + 1):
+        title = titles[count % len(titles)]
+        assert title in offered, f"no quick reply '{title}' among {list(offered)}"
+        turn = student.say(offered[title])
+        if "question" not in turn.kinds:
+            return turn
+        offered = turn.buttons
+    raise AssertionError(f"more than {MOST_TAPS} questions")
+
+
 @pytest.mark.parametrize("path", cases())
 def test_conversation(server: Server, path: Path) -> None:
     conversation, student = load(path), server.student()
     transcript, failed, offered = [], False, {}
     for step in conversation["turns"]:
         page = step.get("page_job") or conversation.get("page_job")
+        if "finish" in step:
+            turn = finish(student, offered, step["finish"])
+            problems = missed(step, turn)
+            failed, offered = failed or bool(problems), turn.buttons
+            transcript.append(shown({"tap": f"{step['finish']} until the end"}, turn, problems))
+            continue
         text = step.get("student")
         if text is None:
             payloads = [payload for title, payload in offered.items() if fold(step["tap"]) in fold(title)]
@@ -90,8 +114,8 @@ def test_the_file_is_well_formed(path: Path) -> None:
     assert len(conversation["turns"]) >= MIN_TURNS
     for step in conversation["turns"]:
         assert set(step) <= TURN_KEYS
-        assert ("student" in step) != ("tap" in step)
-        assert step.get("kind") in {None, *KINDS}
+        assert len({"student", "tap", "finish"} & set(step)) == 1
+        assert {step.get("kind"), step.get("not_kind")} <= {None, *KINDS}
 
 
 def test_there_are_enough_of_them() -> None:

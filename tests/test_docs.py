@@ -15,9 +15,12 @@ import yaml
 
 from bot import settings
 from bot.__main__ import _parser
+from bot.knowledge.answer_words import AnswerWords
 from bot.knowledge.answers import AnswerWriter
 from bot.knowledge.catalogue import Catalogue
 from bot.knowledge.loader import check_knowledge
+from bot.knowledge.quiz import InterestKind, Quiz, Statement, TypeKind
+from bot.knowledge.report import ReportTexts
 from bot.knowledge.schema import Guide, Strict
 from bot.knowledge.topics import Items, Topic, Topics
 from bot.knowledge.yaml_source import read_yaml
@@ -127,6 +130,39 @@ def test_every_key_of_topics_is_explained(model: type[Strict]) -> None:
     names = set(model.__fields__) - {"topics"}
     assert names
     assert names - words_of(section(read(GUIDE_HOW_TO), "Les thèmes : `topics.yml`")) == set()
+
+
+def test_every_key_of_the_report_is_explained() -> None:
+    explained = set(re.findall(r"`(\w+)`", section(read(GUIDE_HOW_TO), "Le bilan : `report.yml`")))
+    assert set(ReportTexts.__fields__) == explained & set(ReportTexts.__fields__)
+
+
+def test_every_key_of_answers_is_explained() -> None:
+    text = section(read(GUIDE_HOW_TO), "Lire une réponse libre : `answers.yml`")
+    explained = set(re.findall(r"`(\w+)`", text))
+    names = fields_of(AnswerWords)
+    assert {"yes", "rules", "ahead_negators", "spellings"} <= names
+    assert names - explained == set()
+    rows = " ".join(re.findall(r"^\| (`.*?) \|", text, re.MULTILINE))
+    assert set(re.findall(r"`(\w+)`", rows)) <= names
+
+
+def test_every_key_of_the_quiz_is_explained() -> None:
+    names = fields_of(Quiz) | set(TypeKind.__fields__)
+    assert {"statements", "reversed", "lacking_text", "interests", "label"} <= names
+    assert names - words_of(section(read(GUIDE_HOW_TO), "Le quiz de découverte : `quiz.yml`")) == set()
+
+
+def test_the_examples_of_the_quiz_are_those_of_the_file() -> None:
+    quiz = Quiz.parse_obj(read_yaml(KNOWLEDGE / "quiz.yml").data)
+    statements, kinds = blocks(section(read(GUIDE_HOW_TO), "Le quiz de découverte : `quiz.yml`"), "yaml")
+    for example in yaml.safe_load(statements):
+        assert Statement.parse_obj(example) in quiz.statements
+    parts = yaml.safe_load(kinds)
+    for letter, example in parts["types"].items():
+        assert TypeKind.parse_obj(example) == quiz.types[letter]
+    for example in parts["interests"]:
+        assert InterestKind.parse_obj(example) in quiz.interests
 
 
 def test_the_examples_of_guides_pass_the_check(tmp_path: Path) -> None:

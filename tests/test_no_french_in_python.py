@@ -15,9 +15,9 @@ FRENCH = re.compile(
     re.IGNORECASE,
 )
 WORD_LISTS = {
-    *("STOP_WORDS", "_LINKING_WORDS", "_BEFORE_A_JOB", "_ASKING", "_ABOUT_ONESELF", "_OPENERS", "_CONTINUES"),
+    *("STOP_WORDS", "LINKING_WORDS", "_BEFORE_A_JOB", "_ASKING", "_ABOUT_ONESELF", "_OPENERS", "_CONTINUES"),
     *("_NOT_NAMES", "_PART", "_STREET", "_OTHER_WAY", "_HOUSE", "_ADDRESS", "_CAPITAL", "_PARTICLE", "_NAMED"),
-    *("_INTRODUCED", "_FULL_NAME"),
+    *("_INTRODUCED", "_FULL_NAME", "_POSSESSIVES", "_ENDINGS", "_VERSION", "_IN_BOTH_GENDERS", "_WITHOUT_ACCENT"),
 }
 """Words and forms that students write, which are recognised and never said."""
 """Lists of words to compare with, never shown."""

@@ -12,7 +12,8 @@ from typing import Any
 from bot.knowledge.yaml_source import Source, read_yaml
 from bot.problems import Problem
 
-_UTTER = re.compile(r"""["'](utter_[a-z_]+)["']""")
+_UTTER = re.compile(r"""["'](utter_(?!action["'])[a-z_]+)["']""")
+"""Names of responses in code; `utter_action` is Rasa's own key of what was said."""
 _BUILT_IN = ("action_listen", "action_restart", "action_back", "action_session_start", "action_unlikely_intent")
 _MENU_ACTION = "action_menu"
 """Says the response named after the intent."""

@@ -17,6 +17,11 @@ from bot.knowledge.topics import Topic
 MAX_JOB_BUTTONS = 8
 """Jobs offered when one must be chosen."""
 
+ENOUGH_ASKED = 3
+"""Answers about a job after which its self-assessment is offered."""
+MAX_DESCRIBED = 2
+"""Near jobs without a guide that are offered beside those with one."""
+
 _ABOUT_ANOTHER_JOB = frozenset({"difference", "similar", "compare_jobs"})
 """Topics whose questions name a second job without asking about it (« la différence avec un producteur ? »)."""
 
@@ -142,13 +147,28 @@ def quick_replies(
         known = other is not None and any(getattr(guide, name) for name in other.fields)
         if other is not None and known and f"{guide.slug}:{topic_id}" not in memory.asked:
             buttons.append(Button(f"{other.icon} {other.ask}", payload(other.intent, job=guide.slug)))
+    if len(buttons) == MAX_BUTTONS and _is_time_to_assess(guide, memory):
+        buttons[-1] = Button(library.knowledge.flows.buttons.assess, payload("start_self_assessment", job=guide.slug))
     return buttons
 
 
-def ask_which_job(library: Library, jobs: Sequence[str], memory: Memory, response: str = "") -> Reply:
-    """Ask which job is meant, with a button for each of `jobs`; `response` asks it in other words."""
+def _is_time_to_assess(guide: Guide, memory: Memory) -> bool:
+    """Whether enough was asked about a job to offer its self-assessment, and it was neither begun nor done."""
+    known = [flow for flow in (memory.flow, memory.finished, *memory.kept) if flow is not None]
+    asked = sum(item.startswith(f"{guide.slug}:") for item in memory.asked)
+    return bool(guide.self_assessment) and asked >= ENOUGH_ASKED and guide.slug not in {flow.job for flow in known}
+
+
+def ask_which_job(
+    library: Library, jobs: Sequence[str], memory: Memory, response: str = "", intent: str = "choose_job"
+) -> Reply:
+    """Ask which job is meant, with a button for each of `jobs`; `response` asks it in other words.
+
+    Args:
+        intent: what a button means, beside the job.
+    """
     options = [job for job in jobs if library.guide(job)][:MAX_JOB_BUTTONS]
-    buttons = [Button(library.title(job), payload("choose_job", job=job)) for job in options]
+    buttons = [Button(library.title(job), payload(intent, job=job)) for job in options]
     response = response or ("utter_which_job" if len(options) > 1 else "utter_is_it_this_job")
     memory = replace(memory, offered_job=options[0] if len(options) == 1 else None)
     values = {"job": library.title(options[0])} if options else {}
@@ -167,13 +187,16 @@ def ask_which_topic(library: Library, topics: Sequence[Topic], request: Request,
 
 
 def no_guide(library: Library, job: str, memory: Memory) -> Reply:
-    """Say that there is no guide of `job` yet, and offer those that exist, the ones that name it as a neighbour first."""
+    """Say that there is no guide of `job` yet, with what is known of it; offer near jobs, those with a guide first."""
     name = set(content_words(library.title(job)))
     near = [slug for slug, guide in library.knowledge.guides.items() if _names_as_neighbour(guide, name)]
-    options = list(dict.fromkeys([*near, *library.knowledge.guides]))[:MAX_JOB_BUTTONS]
+    known = library.knowledge.job(job)
+    summary = known.summary if known is not None else None
+    described = list(known.near[:MAX_DESCRIBED]) if known is not None and not near else []
+    options = list(dict.fromkeys([*near, *described, *library.knowledge.guides]))[:MAX_JOB_BUTTONS]
     buttons = [Button(library.title(slug), payload("choose_job", job=slug)) for slug in options]
-    response = "utter_no_guide_but_near" if near else "utter_no_guide"
-    values = {"job": library.title(job), "near": library.title(near[0]) if near else ""}
+    response = "utter_no_guide_but_near" if near else "utter_described_job" if summary else "utter_no_guide"
+    values = {"job": library.title(job), "near": library.title(near[0]) if near else "", "summary": summary or ""}
     message = Message(response=response, values=values, buttons=buttons)
     custom = {"type": "fallback", "reason": "no_guide", "job": job}
     return Reply([message, Message(custom=custom)], memory, wanted_job=job)

@@ -6,19 +6,16 @@ from dataclasses import replace
 
 from bot.dialogue.answering import (
     MAX_JOB_BUTTONS,
-    about,
     answer_topic,
     ask_which_job,
     no_guide,
     other_job,
     payload,
-    quick_replies,
     with_page,
 )
 from bot.dialogue.joining import joined
 from bot.dialogue.missing import go_on
 from bot.dialogue.state import Button, Memory, Message, Reply, Request
-from bot.knowledge.bubbles import pack
 from bot.knowledge.library import Library
 
 
@@ -61,26 +58,6 @@ def list_jobs(library: Library, memory: Memory, response: str = "utter_list_jobs
     choice = {"type": "choice", "reason": "which_job", "options": [guide.slug for guide in guides[:MAX_JOB_BUTTONS]]}
     values = {"jobs": names, "count": str(len(guides))}
     return Reply([Message(response=response, values=values, buttons=buttons), Message(custom=choice)], memory)
-
-
-def self_questions(library: Library, request: Request, memory: Memory) -> Reply:
-    """« Est-ce fait pour moi ? »: the questions that the guide suggests to ask oneself."""
-    memory = with_page(request, memory)
-    named = [job for job in request.jobs if library.guide(job)]
-    if not named and request.jobs:
-        return no_guide(library, request.jobs[0], memory)
-    if not named and request.doubtful and memory.job not in request.doubtful:
-        return ask_which_job(library, request.doubtful, memory)
-    job = named[0] if named else memory.job
-    guide = library.guide(job)
-    if guide is None or not guide.self_assessment:
-        return ask_which_job(library, tuple(library.knowledge.guides), replace(memory, pending_topics=()))
-    memory = about(memory, guide.slug)
-    lines = "\n".join(f"• {question.text}" for question in guide.self_assessment)
-    messages = [Message(response="utter_self_questions", values={"job": guide.title.short})]
-    messages += [Message(text=bubble) for bubble in pack([lines])]
-    messages.append(Message(response="utter_after_self_questions", buttons=quick_replies(library, None, guide, memory)))
-    return Reply(messages, memory)
 
 
 def affirm(library: Library, request: Request, memory: Memory) -> Reply:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dialogue.answering import about, ask_which_job, no_guide, payload, with_page
+from bot.dialogue.comparing_profiles import compare_profiles
 from bot.dialogue.joining import MAX_BUTTONS
 from bot.dialogue.state import Button, Memory, Message, Reply, Request
 from bot.guidance.comparison import Row, compare, compare_as_a_whole
@@ -24,7 +25,9 @@ def compare_jobs(library: Library, request: Request, memory: Memory) -> Reply:
     memory = with_page(request, memory)
     unguided = [job for job in request.jobs if not library.guide(job)]
     if unguided:
-        return no_guide(library, unguided[0], memory)
+        whole = not _topics(library, request)  # of a topic only guides speak
+        side_by_side = compare_profiles(library, request.jobs[:MAX_COMPARED], memory) if whole else None
+        return side_by_side or no_guide(library, unguided[0], memory)
     jobs = _meant(library, request, memory)
     if len(jobs) < 2:
         others = tuple(job for job in library.knowledge.guides if job not in jobs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.dialogue.answering import about, answer_card, no_guide, payload, quick_replies, with_page
+from bot.dialogue.joining import MAX_BUTTONS
 from bot.dialogue.state import Button, Memory, Message, Reply, Request
 from bot.knowledge.bubbles import pack
 from bot.knowledge.library import Library
@@ -73,9 +74,10 @@ def go_on(library: Library, request: Request, memory: Memory) -> Reply:
 
 
 def menu(library: Library, memory: Memory) -> list[Button]:
-    """What can be asked: topics of the job talked about, or the jobs."""
+    """What can be asked: topics of the job talked about, or the jobs and the quiz."""
     guide = library.guide(memory.job)
     if guide is not None:
         return quick_replies(library, None, guide, memory)
-    slugs = list(library.knowledge.guides)[:3]
-    return [Button(library.title(slug), payload("choose_job", job=slug)) for slug in slugs]
+    slugs = list(library.knowledge.guides)[: MAX_BUTTONS - 1]
+    jobs = [Button(library.title(slug), payload("choose_job", job=slug)) for slug in slugs]
+    return [*jobs, Button(library.knowledge.flows.buttons.quiz, payload("start_quiz"))]

@@ -6,14 +6,18 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.dialogue.answering import answer_topic, ask_which_topic, topic_of
-from bot.dialogue.choosing import affirm, choose_job, list_jobs, self_questions
+from bot.dialogue.aside import aside
+from bot.dialogue.choosing import affirm, choose_job, list_jobs
 from bot.dialogue.comparing import compare_jobs
 from bot.dialogue.computing import compute_pay
 from bot.dialogue.elaborating import more, why
 from bot.dialogue.follow_up import in_context, with_jobs_in_context
 from bot.dialogue.foreign import in_another_language
+from bot.dialogue.guiding import in_flow, start_assessment, start_quiz
 from bot.dialogue.joining import asks, joined
 from bot.dialogue.missing import go_on, not_understood
+from bot.dialogue.proposed import why_not, with_proposed
+from bot.dialogue.reporting import send_report
 from bot.dialogue.state import Memory, Reply, Request
 from bot.knowledge.library import Library
 from bot.knowledge.topics import Topic
@@ -39,13 +43,31 @@ _BY_INTENT: dict[str, Respond] = {
     "list_jobs": lambda library, _, memory: list_jobs(library, memory),
     "speak_dutch": in_another_language,
     "speak_english": in_another_language,
-    "start_quiz": lambda library, _, memory: list_jobs(library, memory, response="utter_no_idea_yet"),
-    "start_self_assessment": self_questions,
+    "start_quiz": start_quiz,
+    "start_self_assessment": start_assessment,
 }
 
 
 def respond(library: Library, request: Request, memory: Memory) -> Reply:
-    """The reply to a message about jobs; one with several questions gets an answer to each, in order."""
+    """The reply to a message: that of the guided flow it belongs to, else an answer to each of its questions, in order."""
+    return (
+        _taken_back(library, request, memory)
+        or send_report(library, request, memory)
+        or in_flow(library, request, memory, respond_outside)
+        or respond_outside(library, request, memory)
+    )
+
+
+def _taken_back(library: Library, request: Request, memory: Memory) -> Reply | None:
+    """« Je rigolais », right after the help lines: before anything else, since a flow asks nothing then."""
+    return aside(library, request, memory) if request.gentle else None
+
+
+def respond_outside(library: Library, request: Request, memory: Memory) -> Reply:
+    """The reply to a message about jobs, or about Déclic itself, outside of any guided flow."""
+    about_itself = aside(library, request, memory)
+    if about_itself is not None:
+        return about_itself
     replies: list[Reply] = []
     for part in request.parts or (request,):
         reply = _respond(library, part, memory, alone=not request.parts)
@@ -59,6 +81,10 @@ def respond(library: Library, request: Request, memory: Memory) -> Reply:
 
 
 def _respond(library: Library, request: Request, memory: Memory, *, alone: bool) -> Reply:
+    request = with_proposed(library, request, memory)
+    explained = why_not(library, request, memory)
+    if explained is not None:
+        return explained
     request = (in_context if alone else with_jobs_in_context)(library, request, memory)
     topic = topic_of(library, request.intent)
     if request.intent == "choose_job" and _names_none(request):

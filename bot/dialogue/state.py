@@ -6,11 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from bot.dialogue.flow import Flow
+
 MAX_ASKED = 60
 """Answers remembered as given, so that quick replies do not offer them again."""
 
-_LISTS = frozenset({"pending_topics", "asked", "compared", "rest"})
-"""Slots that hold lists."""
+_LISTS = frozenset({"pending_topics", "asked", "compared", "rest", "proposed", "files"})
+"""Slots that hold lists of texts."""
+_FLOWS = frozenset({"flow", "finished"})
+"""Slots that hold a flow."""
+MAX_KEPT = 5
+"""Stopped flows that are kept; the oldest goes first."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,17 @@ class Memory:
     rest: tuple[str, ...] = ()
     """Places of the lines of the last answer that were not shown, for « plus de détails »."""
 
+    flow: Flow | None = None
+    """The guided flow that is under way."""
+    kept: tuple[Flow, ...] = ()
+    """Those that were stopped, the latest last."""
+    finished: Flow | None = None
+    """The one that came to its end last, for « envoie-moi le bilan » and « pourquoi pas X ? »."""
+    proposed: tuple[str, ...] = ()
+    """The jobs of the last quiz, the best first, for « parle-moi du premier »."""
+    files: tuple[str, ...] = ()
+    """Names of the files made for this conversation; erasing it deletes them."""
+
     @classmethod
     def from_slots(cls, slots: Mapping[str, Any]) -> Memory:
         """Read the slots; values of a wrong type count as empty."""
@@ -46,6 +63,11 @@ class Memory:
             value = slots.get(item.name)
             if item.name == "misses":
                 read[item.name] = max(0, int(value)) if isinstance(value, int | float) else 0
+            elif item.name in _FLOWS:
+                read[item.name] = Flow.from_json(value)
+            elif item.name == "kept":
+                flows = map(Flow.from_json, value) if isinstance(value, list) else ()
+                read[item.name] = tuple(flow for flow in flows if flow is not None)[-MAX_KEPT:]
             elif item.name in _LISTS:
                 read[item.name] = tuple(str(one) for one in value) if isinstance(value, list) else ()
             else:
@@ -60,7 +82,14 @@ class Memory:
     def changes_from(self, before: Memory) -> dict[str, Any]:
         """The slots to set: name to value, those that differ from `before` only."""
         changed = {name: value for name, value in vars(self).items() if value != getattr(before, name)}
-        return {name: list(value) if name in _LISTS else value for name, value in changed.items()}
+        return {name: _plain(value) for name, value in changed.items()}
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON keeps it."""
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value.as_json() if isinstance(value, Flow) else value
 
 
 @dataclass(frozen=True)
@@ -91,6 +120,14 @@ class Request:
     """Whether the message before this one was not understood either."""
     gentle: bool = False
     """Whether the help lines were given a moment ago."""
+    step: str | None = None
+    """Key of the question of a flow that a quick reply answers."""
+    answer: str | None = None
+    """That answer: a name of `flow.STEPS`."""
+    choice: str | None = None
+    """What a button does with a flow: resume, restart, drop, report."""
+    away: bool = False
+    """Whether the student comes back after a long silence."""
 
     @property
     def tapped(self) -> bool:
@@ -117,6 +154,15 @@ class Message:
     custom: dict[str, Any] | None = None
 
 
+@dataclass(frozen=True)
+class Picture:
+    """A result as a drawing."""
+
+    title: str
+    axes: tuple[tuple[str, int], ...]
+    """(label, 0 to 100)."""
+
+
 @dataclass
 class Reply:
     """What to say, and what to remember."""
@@ -125,3 +171,7 @@ class Reply:
     memory: Memory
     wanted_job: str | None = None
     """Slug of a job without a guide that was asked about, for the trainers' list."""
+    picture: Picture | None = None
+    """A result to be drawn, on channels that show pictures."""
+    report: Flow | None = None
+    """A finished flow whose report is to be made; its link is then sent."""

@@ -145,4 +145,8 @@ def wanted_period(text: str, words: Mapping[Period, Iterable[str]], amount: Amou
 
 def _first_period(found: list[Token], words: Mapping[Period, Iterable[str]]) -> Period | None:
     by_word = {word: period for period, several in words.items() for name in several for word in [tokens(name)[0].word]}
-    return next((by_word[token.word] for token in found if token.word in by_word), None)
+    before = ["", *(token.word for token in found)]
+    counted = {place for place, word in enumerate(before) if word.isdigit()}  # « à 25 ans » is an age, no period
+    return next(
+        (by_word[token.word] for place, token in enumerate(found) if token.word in by_word and place not in counted), None
+    )

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import Field, root_validator
 
-from bot.knowledge.schema import Id, Profile, Slug, Strict, Text
+from bot.knowledge.schema import Id, Profile, RomeCode, Slug, Strict, Text
 
 
 class CatalogueTitle(Strict):
@@ -46,6 +46,22 @@ class CatalogueJob(Strict):
     def names(self) -> list[str]:
         """Every name of the job."""
         return [self.title.masculine, self.title.feminine, *self.aliases]
+
+
+class ImportedJob(CatalogueJob):
+    """A job of the imported register (`python -m bot import-rome`): its facts, and no sentence of ours."""
+
+    rome: RomeCode
+    profile: Profile | None = None
+    """None when a guide or a described job of catalogue.yml has the same code: it is proposed under that name only."""
+    near: list[Slug] = []
+    """Jobs that the register links to it, the nearest first; guides may be among them."""
+
+    @root_validator(skip_on_failure=True)
+    def _described_as_a_whole(cls, values: dict[str, Any]) -> dict[str, Any]:  # noqa: N805
+        if values["summary"] is not None:
+            raise ValueError("is imported, so it has no 'summary'; describe the job in catalogue.yml")
+        return values
 
 
 class Catalogue(Strict):

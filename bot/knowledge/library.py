@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
+from bot.guidance.answers import AnswerReader
+from bot.guidance.profiles import Profiles
 from bot.knowledge.answers import AnswerWriter, template_problems
+from bot.knowledge.catalogue import ImportedJob
+from bot.knowledge.full_names import FullNames
 from bot.knowledge.linking import JobLinker
 from bot.knowledge.loader import Knowledge, load_knowledge
 from bot.knowledge.schema import Guide
@@ -24,6 +28,16 @@ class Library:
     linker: JobLinker
     index: PassageIndex
 
+    @cached_property
+    def profiles(self) -> Profiles:
+        """What the discovery quiz knows of each job; made at the first quiz."""
+        return Profiles.of(self.knowledge)
+
+    @cached_property
+    def reader(self) -> AnswerReader:
+        """Reads what students answer to a question of a guided flow."""
+        return AnswerReader(self.knowledge.answers)
+
     def guide(self, slug: object) -> Guide | None:
         """The guide of that slug; None for anything else, such as an unknown job in a page's metadata."""
         return self.knowledge.guides.get(slug) if isinstance(slug, str) else None
@@ -33,7 +47,7 @@ class Library:
         guide = self.guide(slug)
         if guide is not None:
             return guide.title.short
-        job = next((job for job in self.knowledge.catalogue if job.slug == slug), None)
+        job = self.knowledge.job(slug)
         return job.title.masculine if job else slug
 
 
@@ -50,9 +64,12 @@ def build_library(folder: Path) -> Library:
     writer = AnswerWriter(knowledge)
     guides = knowledge.guides.values()
     titles = {str(guide.slug): (guide.title.masculine, guide.title.feminine) for guide in guides}
-    names = {str(job.slug): tuple(job.names()) for job in knowledge.catalogue}
+    ours = [job for job in knowledge.catalogue if not isinstance(job, ImportedJob)]
+    names = {str(job.slug): tuple(job.names()) for job in ours}
     names |= {str(guide.slug): (*titles[guide.slug], *guide.aliases) for guide in guides}
-    return Library(knowledge, writer, JobLinker(names, titles), PassageIndex(guides))
+    rules = knowledge.register_rules
+    full_names = FullNames(knowledge.register_names, rules.everyday, rules.cues, rules.short)
+    return Library(knowledge, writer, JobLinker(names, titles, full_names), PassageIndex(guides))
 
 
 @lru_cache(maxsize=1)

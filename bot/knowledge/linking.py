@@ -13,9 +13,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
-from bot.knowledge.text import STOP_WORDS, Token, fold, tokens
+from bot.knowledge.full_names import FullName, FullNames
+from bot.knowledge.spelling import Vocabulary
+from bot.knowledge.text import LINKING_WORDS, STOP_WORDS, Token, stem, telling_words, tokens
 
 SURE = 0.8
 """Share of a name's weight from which a mention is taken for granted."""
@@ -25,13 +27,12 @@ CLOSE = 0.1
 """Two jobs whose shares differ by less are both possible."""
 
 _TYPO, _ABBREVIATION = 0.92, 0.9
-_MIN_TYPO_LENGTH, _MIN_TYPO_ALONE, _MIN_ABBREVIATION = 5, 7, 3
+_MIN_TYPO_LENGTH, _MIN_TYPO_ALONE = 5, 7
 _TYPO_SIMILARITY = 80.0
 _MAX_GAP = 2
 """Words of the message that may stand between two words of one name."""
 _MAX_CHARACTERS, _MAX_WORDS = 4000, 120
 """Only the beginning of a very long message is searched."""
-_LINKING_WORDS = frozenset("d de du des l la le les en et a au aux the of ou".split())
 _SEPARATING_WORDS = frozenset("ou et vs contre versus puis plutot que".split())
 _SEPARATORS = re.compile(r"[,;?!|+]|\s/\s")
 _BEFORE_A_JOB = frozenset("un une d de du des l la les comme etre devenir metier job en vs ou qu".split())
@@ -80,13 +81,19 @@ class _Span:
 class JobLinker:
     """An index of the names of all jobs."""
 
-    def __init__(self, names: Mapping[str, Iterable[str]], guides: Mapping[str, Iterable[str]]) -> None:
+    def __init__(
+        self,
+        names: Mapping[str, Iterable[str]],
+        guides: Mapping[str, Iterable[str]],
+        full_names: FullNames | None = None,
+    ) -> None:
         """Index `names` (job slug to every name of it); `guides` gives the titles of those that have a guide.
 
-        Only a guide is worth a doubt, and only the first word of its titles raises one (« directeur »).
+        Only a guide is worth a doubt, and only the first word of its titles raises one (« directeur »). `full_names` are
+        those of the imported register.
         """
-        self._guides = {job: {_telling(title)[0] for title in titles} for job, titles in guides.items()}
-        bags = {(job, tuple(_telling(name))) for job, all_names in names.items() for name in all_names}
+        self._guides = {job: {telling_words(title)[0] for title in titles} for job, titles in guides.items()}
+        bags = {(job, tuple(telling_words(name))) for job, all_names in names.items() for name in all_names}
         words = {word for _, bag in bags for word in bag}
         bags = {(job, tuple(_join_known(bag, words))) for job, bag in bags if bag}
         spread: dict[str, set[str]] = defaultdict(set)
@@ -99,14 +106,21 @@ class JobLinker:
         for index, name in enumerate(self._names):
             for word in name.words:
                 self._by_word[word].append(index)
-        self._vocabulary = sorted(self._by_word)
-        self._by_prefix: dict[str, list[str]] = defaultdict(list)
-        for word in self._vocabulary:
-            self._by_prefix[word[:_MIN_ABBREVIATION]].append(word)
+        self._vocabulary = Vocabulary(self._by_word)
+        self._full_names = full_names or FullNames({})
 
     def link(self, text: str) -> list[Mention]:
         """The mentions of `text` in order, never overlapping; an empty list when it names no job."""
-        found = self._joined(tokens(text[:_MAX_CHARACTERS])[:_MAX_WORDS])
+        found = tokens(text[:_MAX_CHARACTERS])[:_MAX_WORDS]
+        mentions = self._own_mentions(text, self._joined(found))
+        for name in self._full_names.find(text, found):
+            beside = [mention for mention in mentions if mention.end <= name.start or mention.start >= name.end]
+            if all(mention in beside or _is_more(name, mention) for mention in mentions):
+                mentions = [*beside, Mention(name.start, name.end, (name.job,), round(name.score, 3), sure=True)]
+        return sorted(mentions, key=lambda mention: mention.start)
+
+    def _own_mentions(self, text: str, found: list[Token]) -> list[Mention]:
+        """Mentions of the names that are weighed; `found` are the words of `text`."""
         chosen: list[_Span] = []
         for span in self._spans(found, _segments(found, text)):
             if all(span.last < other.first or span.first > other.last for other in chosen):
@@ -121,7 +135,7 @@ class JobLinker:
             if result and not {result[-1].word, token.word} & STOP_WORDS:
                 both = result[-1].word + token.word
                 alone = result[-1].word in self._by_word
-                if both in self._by_word or (not alone and self._abbreviated(both, at_least=7)):
+                if both in self._by_word or (not alone and self._vocabulary.abbreviated(both, at_least=7)):
                     result[-1] = Token(both, result[-1].start, token.end)
                     continue
             result.append(token)
@@ -131,9 +145,9 @@ class JobLinker:
         """By index of a name: the places of the message that hold one of its words."""
         hits: dict[int, list[_Hit]] = defaultdict(list)
         for place, token in enumerate(found):
-            if token.word in _LINKING_WORDS:
+            if token.word in LINKING_WORDS:
                 continue
-            word = _stem(token.word)
+            word = stem(token.word)
             for candidate, quality in self._candidates(word).items():
                 alone_ok = quality == 1 or self._typo_alone(word, candidate, quality, found, place)
                 for index in self._by_word[candidate]:
@@ -145,20 +159,13 @@ class JobLinker:
         """Words of the index that `word` may stand for, and how well."""
         candidates: dict[str, float] = {}
         if word not in STOP_WORDS:
-            candidates = dict.fromkeys(self._abbreviated(word, at_least=_MIN_ABBREVIATION), _ABBREVIATION)
+            candidates = dict.fromkeys(self._vocabulary.abbreviated(word), _ABBREVIATION)
         if word in self._by_word:
             candidates[word] = 1.0
         if not candidates and len(word) >= _MIN_TYPO_LENGTH:
-            close = process.extract(word, self._vocabulary, scorer=fuzz.ratio, score_cutoff=_TYPO_SIMILARITY, limit=3)
-            candidates = {full: _TYPO * similarity / 100 for full, similarity, _ in close if full[0] == word[0]}
+            close = self._vocabulary.misspelt(word, _TYPO_SIMILARITY)
+            candidates = {full: _TYPO * similarity / 100 for full, similarity in close}
         return candidates
-
-    def _abbreviated(self, word: str, *, at_least: int) -> list[str]:
-        """Words of the index that begin with `word` and are clearly longer."""
-        if len(word) < at_least:
-            return []
-        alike = self._by_prefix.get(word[:_MIN_ABBREVIATION], ())
-        return [full for full in alike if full.startswith(word) and len(full) > len(word) + 1]
 
     def _typo_alone(self, word: str, candidate: str, quality: float, found: list[Token], place: int) -> bool:
         """Whether a name of one word may be misspelt here: « monter » is a verb, « un infirmer » is not."""
@@ -206,6 +213,16 @@ class JobLinker:
         return Mention(found[span.first].start, found[span.last].end, jobs, round(span.best, 3), sure)
 
 
+def _is_more(name: FullName, mention: Mention) -> bool:
+    """Whether a whole name of the register says more than a mention that it touches: it holds it, and is clearer."""
+    if name.start > mention.start or name.end < mention.end:
+        return False
+    if not mention.sure:
+        return name.words > 1
+    longer = name.end - name.start > mention.end - mention.start
+    return longer or (name.score == 1 and (name.words > 1 or mention.score < 1))
+
+
 def _merge_doubts(found: list[Token], spans: list[_Span]) -> list[_Span]:
     """Doubtful spans side by side are one doubt: « assistant de postprod » may be either job."""
     merged: list[_Span] = []
@@ -213,7 +230,7 @@ def _merge_doubts(found: list[Token], spans: list[_Span]) -> list[_Span]:
         before = merged[-1] if merged else None
         if before is not None and max(before.best, span.best) < SURE:
             between = found[before.last + 1 : span.first]
-            if all(token.word in _LINKING_WORDS for token in between):
+            if all(token.word in LINKING_WORDS for token in between):
                 jobs = {job: max(before.jobs.get(job, 0.0), span.jobs.get(job, 0.0)) for job in before.jobs | span.jobs}
                 merged[-1] = _Span(before.first, span.last, jobs)
                 continue
@@ -244,11 +261,6 @@ def _runs(hits: list[_Hit], segments: list[int]) -> list[list[_Hit]]:
     return runs
 
 
-def _stem(word: str) -> str:
-    """Without the plural: `assistants` and `assistant` are one word."""
-    return word[:-1] if len(word) > 4 and word[-1] in "sx" else word
-
-
 def _join_known(bag: tuple[str, ...], words: set[str]) -> list[str]:
     """`bag` with two neighbours joined where another name writes them as one word (« post prod », « postprod »)."""
     joined: list[str] = []
@@ -258,7 +270,3 @@ def _join_known(bag: tuple[str, ...], words: set[str]) -> list[str]:
         else:
             joined.append(word)
     return joined
-
-
-def _telling(name: str) -> list[str]:
-    return list(dict.fromkeys(_stem(token.word) for token in tokens(fold(name)) if token.word not in _LINKING_WORDS))

@@ -22,6 +22,8 @@ from pydantic import (
 
 MAX_BUBBLE = 500
 """Longest text of one bubble, in characters."""
+MAX_SLUG = 80
+"""Longest slug, in characters."""
 
 
 class Text(ConstrainedStr):
@@ -33,12 +35,18 @@ class Text(ConstrainedStr):
     max_length = MAX_BUBBLE
 
 
+class Line(Text):
+    """French text for a place in a list: a line or two on a telephone."""
+
+    max_length = 200
+
+
 class Slug(ConstrainedStr):
     """A stable ASCII id: lower-case words joined by hyphens."""
 
     strict = True
     regex = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-    max_length = 80
+    max_length = MAX_SLUG
 
 
 class Id(ConstrainedStr):
@@ -360,11 +368,32 @@ class AssessmentQuestion(Strict):
 
     key: Id
     text: Text
+    again: Text | None = None
+    """The same question in other words, with an example, asked when an answer could not be read; see `text_again`."""
     trait: Text
     """The trait or condition tested."""
     favours: Literal["yes", "no"]
     """The side that speaks for the job; `no` for a reversed question (« 12 heures te font peur ? »)."""
     say: Reaction
+    strength: Line | None = None
+    """In the result, what speaks for the job and what the guide says of it; see `strength_text`."""
+    watch: Line | None = None
+    """In the result, what to look at and what the guide says of it; see `watch_text`."""
+
+    @property
+    def text_again(self) -> str:
+        """The question to ask a second time: `again`, else `text`."""
+        return self.again or self.text
+
+    @property
+    def strength_text(self) -> str:
+        """The strength as the result names it: `strength`, else what was said of a favourable answer."""
+        return self.strength or self.say.favourable
+
+    @property
+    def watch_text(self) -> str:
+        """The watch point as the result names it: `watch`, else what was said of an unfavourable answer."""
+        return self.watch or self.say.unfavourable
 
 
 class Guide(Strict):

@@ -69,5 +69,13 @@ class Talk(Strict):
     """Words that mean the other one of two jobs."""
     this_job: list[Text]
     """Words that mean the job talked about, whatever else the message names."""
+    source: list[Text] = Field(min_items=1)
+    """Words that ask where an answer comes from."""
+    machines: list[Text] = Field(min_items=1)
+    """Words for artificial intelligence, which no guide speaks of yet."""
+    keep: list[Text] = Field(min_items=1)
+    """Words with which nothing is ever erased."""
+    fine: list[Text] = Field(min_items=1)
+    """Words that take distress back."""
     pay: PayTalk
     comparison: ComparisonTalk

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*", re.UNICODE)
 """A word; decomposed accents (as macOS copies them) belong to it."""
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+"""The usual combining accents; taking them out first is several times faster than asking of each character."""
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae", "’": "'", "ʼ": "'"})
 
 STOP_WORDS = frozenset(
@@ -24,6 +26,10 @@ STOP_WORDS = frozenset(
 )
 
 
+LINKING_WORDS = frozenset("d de du des l la le les en et a au aux the of ou".split())
+"""Words that join the others in the name of a job."""
+
+
 class Token(NamedTuple):
     """A word of a text: its folded form, and where it stands in the text as typed."""
 
@@ -34,7 +40,11 @@ class Token(NamedTuple):
 
 def fold(text: str) -> str:
     """Lower case, without accents; ligatures spelled out."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
+    if text.isascii():
+        return text.lower()
+    decomposed = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.translate(_LIGATURES)))
+    if decomposed.isascii():
+        return decomposed.lower()
     return "".join(char for char in decomposed if not unicodedata.combining(char)).lower()
 
 
@@ -62,6 +72,16 @@ def _as_spoken(phrase: str) -> str:
 def content_words(text: str) -> list[str]:
     """The folded words of `text` that carry meaning."""
     return [word for word in words(text) if word not in STOP_WORDS and (len(word) > 1 or word.isdigit())]
+
+
+def stem(word: str) -> str:
+    """Without the plural: `assistants` and `assistant` are one word."""
+    return word[:-1] if len(word) > 4 and word[-1] in "sx" else word
+
+
+def telling_words(name: str) -> list[str]:
+    """The words of the name of a job that tell it from others, without plurals; each once."""
+    return list(dict.fromkeys(stem(word) for word in _WORD.findall(fold(name)) if word not in LINKING_WORDS))
 
 
 def number(value: int | float) -> str:

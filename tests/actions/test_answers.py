@@ -17,18 +17,18 @@ from actions.answers import (
     ActionCompareJobs,
     ActionComputePay,
     ActionFallback,
-    ActionFindIdeas,
     ActionListJobs,
     ActionMenu,
     ActionOtherLanguage,
-    ActionSelfQuestions,
+    ActionStartQuiz,
+    ActionStartSelfAssessment,
 )
 from bot.wanted import wanted_jobs
 
 if TYPE_CHECKING:
     from tests.actions.conftest import Conversation, Turn
 
-ASSISTANT, DIRECTOR, NURSE = "assistant-de-production-audiovisuelle", "directeur-de-postproduction", "infirmier"
+ASSISTANT, DIRECTOR, NURSE = "assistant-de-production-audiovisuelle", "directeur-de-postproduction", "brancardier"
 WHICH_JOB = {"type": "choice", "reason": "which_job", "options": [ASSISTANT, DIRECTOR]}
 NONSENSE = "zgrblx fnurk"
 
@@ -197,8 +197,8 @@ def test_a_doubtful_job_is_asked_back_and_the_topic_answered_after(conversation:
 
 def test_a_job_without_a_guide_leaves_the_one_talked_about(conversation: Conversation) -> None:
     conversation.send(ActionAnswer(), "le salaire ?", "ask_salary", [job(ASSISTANT)])
-    nurse = conversation.send(ActionAnswer(), "et un infirmier ?", "ask_salary", [job(NURSE)])
-    assert nurse.responses == ["utter_no_guide"] and nurse.messages[0]["job"] == "infirmier"
+    nurse = conversation.send(ActionAnswer(), "et un brancardier ?", "ask_salary", [job(NURSE)])
+    assert nurse.responses == ["utter_no_guide"] and nurse.messages[0]["job"] == "brancardier"
     assert nurse.events == [SlotSet("pending_topics", ["salary"])]
     after = conversation.send(ActionAnswer(), "et les horaires ?", "ask_conditions")
     assert after.answered == [(ASSISTANT, "conditions")]
@@ -207,16 +207,16 @@ def test_a_job_without_a_guide_leaves_the_one_talked_about(conversation: Convers
 def test_what_was_asked_about_a_job_without_a_guide_is_answered_for_the_one_chosen(
     conversation: Conversation,
 ) -> None:
-    nurse = conversation.send(ActionAnswer(), "le salaire d'un infirmier ?", "ask_salary", [job(NURSE)])
+    nurse = conversation.send(ActionAnswer(), "le salaire d'un brancardier ?", "ask_salary", [job(NURSE)])
     assert nurse.custom == [{"type": "fallback", "reason": "no_guide", "job": NURSE}]
     chosen = conversation.send(ActionChooseJob(), nurse.payloads[1], "choose_job", [job(DIRECTOR)])
     assert chosen.answered == [(DIRECTOR, "salary")]
 
 
 def test_a_job_without_a_guide_is_noted_for_the_trainers(conversation: Conversation, database: str) -> None:
-    conversation.send(ActionAnswer(), "le salaire d'un infirmier ?", "ask_salary", [job(NURSE)])
+    conversation.send(ActionAnswer(), "le salaire d'un brancardier ?", "ask_salary", [job(NURSE)])
     conversation.send(ActionAnswer(), "et les horaires ?", "ask_conditions", [job(ASSISTANT)])
-    conversation.send(ActionChooseJob(), "et pour un infirmier ?", "choose_job", [job(NURSE)])
+    conversation.send(ActionChooseJob(), "et pour un brancardier ?", "choose_job", [job(NURSE)])
     assert [(wanted.job, wanted.times) for wanted in wanted_jobs(database)] == [(NURSE, 2)]
 
 
@@ -225,7 +225,7 @@ def test_a_job_without_a_guide_is_noted_for_the_trainers(conversation: Conversat
 
 @pytest.mark.parametrize(
     ("action", "intent", "response"),
-    [(ActionListJobs(), "list_jobs", "utter_list_jobs"), (ActionFindIdeas(), "start_quiz", "utter_no_idea_yet")],
+    [(ActionListJobs(), "list_jobs", "utter_list_jobs")],
 )
 def test_lists_of_jobs_differ_by_their_introduction(
     tracker: MakeTracker, run: Run, action: Action, intent: str, response: str
@@ -238,11 +238,12 @@ def test_lists_of_jobs_differ_by_their_introduction(
     ]
 
 
-def test_the_self_questions_are_those_of_the_job(tracker: MakeTracker, run: Run) -> None:
-    turn = run(ActionSelfQuestions(), tracker("c'est fait pour moi ?", "start_self_assessment", [job(DIRECTOR)]))
-    assert turn.responses == ["utter_self_questions", "utter_after_self_questions"]
-    assert "\n".join(turn.texts).count("• ") == 3
-    assert turn.events == [SlotSet("job", DIRECTOR)]
+def test_the_self_assessment_of_the_job_that_was_named_begins(tracker: MakeTracker, run: Run) -> None:
+    turn = run(ActionStartSelfAssessment(), tracker("c'est fait pour moi ?", "start_self_assessment", [job(DIRECTOR)]))
+    assert turn.responses == ["utter_assessment_intro"]
+    assert [card["type"] for card in turn.custom] == ["question"]
+    flow = {event["name"]: event["value"] for event in turn.events}
+    assert flow["job"] == DIRECTOR and flow["flow"]["asked"] == turn.custom[0]["key"]
 
 
 # ── action_fallback ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -353,7 +354,8 @@ def test_yes_after_no_is_not_about_the_job_that_was_asked_back_about(conversatio
 def test_the_menu_follows_the_sentence_of_the_intent(tracker: MakeTracker, run: Run, intent: str) -> None:
     turn = run(ActionMenu(), tracker("…", intent))
     assert turn.responses == [f"utter_{intent}"]
-    assert turn.payloads == [f'/choose_job{{"job":"{slug}"}}' for slug in (ASSISTANT, DIRECTOR)]
+    jobs = [f'/choose_job{{"job":"{slug}"}}' for slug in (ASSISTANT, DIRECTOR)]
+    assert turn.payloads == [*jobs, "/start_quiz"]
     assert turn.events == []
 
 
@@ -381,7 +383,7 @@ SPEAKING: list[tuple[Action, str, str]] = [
     (ActionAnswer(), "le salaire ?", "ask_salary"),
     (ActionChooseJob(), "le dir de postprod", "choose_job"),
     (ActionListJobs(), "quels métiers ?", "list_jobs"),
-    (ActionFindIdeas(), "pas d'idée", "start_quiz"),
+    (ActionStartQuiz(), "pas d'idée", "start_quiz"),
     (ActionCompareJobs(), "compare", "compare_jobs"),
     (ActionComputePay(), "et par an ?", "compute_pay"),
     (ActionOtherLanguage(), "hello, how are you?", "speak_english"),

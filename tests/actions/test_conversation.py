@@ -48,13 +48,48 @@ def test_the_help_lines_are_the_belgian_ones_and_sell_nothing(domain: dict[str, 
     assert all(set(variant) == {"text"} and "métier" not in variant["text"] for variant in both)
 
 
+FLOW = {"kind": "self_assessment", "job": ASSISTANT, "answers": [], "asked": "long_days", "unread": 0, "paused": False}
+
+
+@pytest.mark.parametrize(
+    ("text", "chance", "safe"),
+    [
+        ("non, ça me ferait pas peur", 0.6, True),
+        ("pas vraiment, je stresse vite", 0.6, True),
+        ("non, ça me ferait pas peur", 0.95, False),  # clear is clear
+        ("non je veux mourir", 0.6, False),
+        ("oui, à la maison on me frappe", 0.6, False),
+        ("plus personne ne sait où je suis", 0.6, False),
+    ],
+)
+def test_in_the_middle_of_a_flow_a_mere_answer_is_no_alarm(
+    tracker: MakeTracker, run: Run, text: str, chance: float, safe: bool
+) -> None:
+    understood = {"intent_ranking": [{"name": "distress", "confidence": chance}]}
+    slots = {"job": ASSISTANT, "flow": FLOW}
+    turn = run(ActionSafety(), tracker(text, "distress", slots=slots, understood=understood, confidence=chance))
+    assert ("utter_help_lines" not in turn.responses) is safe
+    assert [card["type"] for card in turn.custom] == (["question"] if safe else ["safety"])
+    without = run(ActionSafety(), tracker(text, "distress", slots={"job": ASSISTANT}, understood=understood))
+    assert "utter_help_lines" in without.responses, "outside of a flow nothing is explained away"
+
+
 @pytest.mark.parametrize("intent", ["thank", "affirm", "deny", "unsure", "greet"])
 def test_no_topic_is_offered_in_the_two_turns_after_the_help_lines(conversation: Conversation, intent: str) -> None:
     conversation.send(ActionSafety(), "ça va pas", "distress")
     turns = [conversation.send(ActionMenu(), "…", intent) for _ in range(3)]
     assert [turn.responses for turn in turns] == [["utter_still_here"], ["utter_still_here"], [f"utter_{intent}"]]
-    assert [len(turn.payloads) for turn in turns] == [0, 0, 2]
+    assert [len(turn.payloads) for turn in turns] == [0, 0, 3]
     assert all(turn.events == [] for turn in turns)
+
+
+def test_distress_that_was_taken_back_gets_no_second_block(conversation: Conversation) -> None:
+    conversation.send(ActionSafety(), "ça va pas", "distress")
+    understood = {"intent_ranking": [{"name": "distress", "confidence": 0.6}]}
+    turn = conversation.send(ActionSafety(), "jsuis pas suicidaire mdr", "distress", understood=understood)
+    assert turn.responses == ["utter_glad"]
+    again = conversation.send(ActionSafety(), "en fait si, je veux mourir", "distress", understood=understood)
+    assert "utter_help_lines" in again.responses
 
 
 # ── action_handoff ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -187,3 +222,16 @@ def test_other_channels_hear_the_same_without_custom(tracker: MakeTracker, run: 
     on = {channel: run(action, tracker(text, "x", channel=channel)) for channel in ("rest", "web", "telegram")}
     assert len(on["rest"].custom) == 1 and on["web"].messages == on["rest"].messages
     assert on["telegram"].messages == [message for message in on["rest"].messages if not message["custom"]] != []
+
+
+@pytest.mark.parametrize("text", ["mais non efface rien du tout !!", "surtout pas, garde tout", "n'efface pas"])
+def test_who_asks_to_keep_is_never_erased(tracker: MakeTracker, run: Run, text: str) -> None:
+    turn = run(ActionEraseMyData(), tracker(text, "erase_my_data", confidence=0.99))
+    assert turn.responses == ["utter_kept"] and turn.events == []
+
+
+def test_in_a_flow_a_doubtful_wish_to_erase_is_read_as_an_answer(tracker: MakeTracker, run: Run) -> None:
+    turn = run(ActionEraseMyData(), tracker("donne moi le résultat", "erase_my_data", confidence=0.4, slots={"flow": FLOW}))
+    assert "utter_flow_progress" in turn.responses
+    sure = run(ActionEraseMyData(), tracker("efface mes données", "erase_my_data", confidence=0.9, slots={"flow": FLOW}))
+    assert sure.responses == ["utter_erased"]

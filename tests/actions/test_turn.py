@@ -394,6 +394,10 @@ def test_a_database_that_cannot_be_written_does_not_stop_the_conversation(
 # ── Turns in a row ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def _said(action: str) -> dict[str, str]:
+    return {"utter_action": "utter_help_lines"} if action == "action_safety" else {}
+
+
 def turn_of(action: str, *bot: str) -> list[dict[str, Any]]:
     """The events of a past turn."""
     return [
@@ -401,7 +405,7 @@ def turn_of(action: str, *bot: str) -> list[dict[str, Any]]:
         {"event": "user", "text": "…", "input_channel": "rest"},
         {"event": "action", "name": "action_extract_slots"},
         {"event": "action", "name": action},
-        *[{"event": "bot", "text": text} for text in bot],
+        *[{"event": "bot", "text": text, "metadata": _said(action)} for text in bot],
         {"event": "slot", "name": "topic", "value": "day"},
     ]
 
@@ -435,4 +439,4 @@ def test_turns_in_a_row_are_counted_back_to_another_action(tracker: MakeTracker,
 )
 def test_turns_since_are_counted_from_this_one(tracker: MakeTracker, actions: list[str], turns: float) -> None:
     before = [event for name in actions for event in turn_of(name, "une bulle", "une autre")]
-    assert turns_since(tracker("…", before=before), "action_safety") == turns
+    assert turns_since(tracker("…", before=before), "utter_help_lines") == turns

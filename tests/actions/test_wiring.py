@@ -48,7 +48,10 @@ def test_every_action_class_stands_in_the_domain_and_every_action_of_the_domain_
 
 def test_every_response_named_in_python_stands_in_the_domain(domain: dict[str, Any]) -> None:
     used = {
-        text: path.name for path in SOURCES for text in strings(path) if re.fullmatch(r"utter_(?!message$)\w*[a-z]", text)
+        text: path.name
+        for path in SOURCES
+        for text in strings(path)
+        if re.fullmatch(r"utter_(?!message$|action$)\w*[a-z]", text)
     }
     assert len(used) > 20, "the search for responses finds too few of them"
     assert {name: path for name, path in used.items() if name not in domain["responses"]} == {}
@@ -75,7 +78,10 @@ def test_every_intent_has_one_rule(domain: dict[str, Any]) -> None:
 
 
 def test_every_entity_that_the_actions_read_stands_in_the_domain(domain: dict[str, Any]) -> None:
-    assert set(domain["entities"]) == {"job", "job_doubt", "lines", "confirm", "topic"}
+    assert set(domain["entities"]) == {
+        *("job", "job_doubt", "lines", "confirm", "topic"),
+        *("step", "answer", "flow"),
+    }
 
 
 def test_every_button_of_the_domain_sends_a_known_intent(domain: dict[str, Any]) -> None:

@@ -72,9 +72,9 @@ MISTAKES: list[tuple[Callable[[Path], None], str, str]] = [
         "'hello'",
     ),
     (
-        edit("data/rules/conversation.yml", lambda t: t.replace("action: utter_stop", "action: utter_sotp")),
+        edit("data/rules/conversation.yml", lambda t: t.replace("action: utter_goodbye", "action: utter_godbye")),
         "conversation.yml",
-        "'utter_sotp'",
+        "'utter_godbye'",
     ),
     (
         edit("data/rules/topics.yml", lambda t: t.replace("action_answer", "action_anwser", 1)),

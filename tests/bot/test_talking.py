@@ -134,7 +134,6 @@ def test_what_no_topic_covers_is_found_with_its_source_or_honestly_not_known(stu
     assert turn.buttons
 
 
-@pytest.mark.xfail(strict=True, reason="« vivre » beside other words that distress is often said with is heard as distress")
 def test_a_cat_on_mars_is_no_distress(student: Student) -> None:
     assert student.say("est-ce que mon chat peut venir vivre sur mars").kinds != ["safety"]
 

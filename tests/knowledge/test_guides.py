@@ -162,6 +162,64 @@ def test_no_answer_to_a_question_is_a_verdict(guide: Guide) -> None:
     assert [text for text in said if VERDICT.search(text)] == []
 
 
+# What of a guide the strength and the watch point of a question lean on: (key, which, field of the guide, words in both).
+LEANS_ON: dict[str, list[tuple[str, str, str, list[str]]]] = {
+    ASSISTANT: [
+        ("urgent_tasks", "strength", "conditions", ["élais", "court", "imprévus"]),
+        ("urgent_tasks", "watch", "conditions", ["élais", "court", "imprévus"]),
+        ("last_minute_problems", "strength", "missions", ["petit", "pépin", "vite"]),
+        ("last_minute_problems", "watch", "missions", ["petit", "pépin", "vite"]),
+        ("long_days", "strength", "conditions", ["journée type", "de 6 h à 20 h"]),
+        ("long_days", "watch", "conditions", ["journée type", "de 6 h à 20 h"]),
+        ("long_days", "watch", "conditions", ["oirées et week-ends", "souvent pris"]),
+        ("administration", "strength", "missions", ["factures", "contrats", "notes de frais"]),
+        ("administration", "watch", "cons", ["administration et les tâches qui se répètent prennent beaucoup de place"]),
+        ("creative_team", "strength", "skills", ["esprit d'équipe"]),
+        ("creative_team", "strength", "conditions", ["ambiance est créative"]),
+        ("creative_team", "watch", "skills", ["esprit d'équipe"]),
+        ("short_contracts", "strength", "prospects", ["n entre souvent", "par des stages et des CDD courts"]),
+        ("short_contracts", "watch", "cons", ["emploi est précaire", "indépendant", "CDD", "le plus souvent"]),
+    ],
+    DIRECTOR: [
+        ("plans_and_budgets", "strength", "missions", ["ixer", "avec la production", "budget", "planning"]),
+        ("plans_and_budgets", "watch", "introduction", ["près le tournage, c'est toi qui réponds", "planning", "budget"]),
+        ("cool_head", "strength", "conditions", ["a pression est constante"]),
+        ("cool_head", "watch", "conditions", ["le stress grimpe très haut", "deadlines"]),
+        ("tech_and_team", "strength", "pros", ["technique", "artistique", "gestion"]),
+        ("tech_and_team", "watch", "missions", ["équipes", "encadre"]),
+        ("tech_and_team", "watch", "missions", ["workflow technique"]),
+    ],
+}
+
+
+def test_every_strength_and_watch_point_leans_on_the_guide() -> None:
+    leaning = {(slug, key, name) for slug, rows in LEANS_ON.items() for key, name, _, _ in rows}
+    questions = [(slug, question) for slug in SOURCED for question in KNOWLEDGE.guides[slug].self_assessment]
+    assert leaning == {(slug, question.key, name) for slug, question in questions for name in ("strength", "watch")}
+
+
+@pytest.mark.parametrize(("slug", "row"), [(slug, row) for slug, rows in LEANS_ON.items() for row in rows])
+def test_a_strength_says_what_the_guide_says(slug: str, row: tuple[str, str, str, list[str]]) -> None:
+    key, name, field, words = row
+    guide = KNOWLEDGE.guides[slug]
+    (question,) = [question for question in guide.self_assessment if question.key == key]
+    said = getattr(question, name)
+    assert [word for word in words if word not in said] == []
+    held = guide.dict()[field]
+    parts = [" ".join(text for _, text in texts(part)) for part in held] if isinstance(held, list) else [str(held)]
+    assert any(all(word in part for word in words) for part in parts), words
+
+
+def test_the_texts_of_the_result_are_short_and_no_verdict(guide: Guide) -> None:
+    for question in guide.self_assessment:
+        assert question.again is not None and question.again.endswith("?")
+        assert question.again != question.text
+        for said in (question.strength, question.watch):
+            assert said is not None and 40 < len(said) <= 160
+            assert not VERDICT.search(said)
+            assert re.search(r"(?i)\b(tu|te|t')", said), "the student is spoken to"
+
+
 @pytest.mark.parametrize("slug", SOURCED)
 def test_a_testimonial_names_the_person(slug: str) -> None:
     found = KNOWLEDGE.guides[slug].testimonials

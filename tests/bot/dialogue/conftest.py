@@ -73,6 +73,15 @@ def tap() -> Tap:
         entities = json.loads(found[2] or "{}")
         places = tuple(int(part) for part in entities["lines"].split("-")) if "lines" in entities else None
         jobs = (entities["job"],) if "job" in entities else ()
-        return Request(text=button.payload, intent=found[1], jobs=jobs, places=places, topic=entities.get("topic"))
+        return Request(
+            text=button.payload,
+            intent=found[1],
+            jobs=jobs,
+            places=places,
+            topic=entities.get("topic"),
+            step=entities.get("step"),
+            answer=entities.get("answer"),
+            choice=entities.get("flow"),
+        )
 
     return request

@@ -22,13 +22,14 @@ from bot.dialogue.answering import (
     quick_replies,
     with_page,
 )
+from bot.dialogue.flow import Flow
 from bot.dialogue.state import MAX_ASKED, Button, Memory, Reply, Request
 from bot.knowledge.library import Library, shared_library
 from bot.knowledge.topics import Topic
 
 ASSISTANT, DIRECTOR = "assistant-de-production-audiovisuelle", "directeur-de-postproduction"
 GUIDES = (ASSISTANT, DIRECTOR)
-NURSE, PRODUCER = "infirmier", "producteur"
+NURSE, PRODUCER = "brancardier", "producteur"
 """Jobs of knowledge/catalogue.yml: known by name, without a guide."""
 TOPICS = [topic.id for topic in shared_library().knowledge.topics.topics]
 
@@ -208,7 +209,7 @@ def test_an_answer_says_its_job_when_the_job_changed_in_the_conversation(
 def test_a_job_without_a_guide_is_said_so_and_nothing_is_invented(library: Library, render: Render, memory: Memory) -> None:
     reply = ask(library, "salary", memory, jobs=(NURSE,))
     (text,) = render(reply)
-    assert "infirmier" in text and not re.search(r"\d", text)
+    assert "brancardier" in text and not re.search(r"\d", text)
     assert [button.payload for button in buttons(reply)] == [f'/choose_job{{"job":"{slug}"}}' for slug in GUIDES]
     assert cards(reply) == [{"type": "fallback", "reason": "no_guide", "job": NURSE}]
     assert reply.wanted_job == NURSE
@@ -532,3 +533,21 @@ def test_no_criterion_and_no_job_asks_which_criterion(library: Library, render: 
 @pytest.mark.parametrize("request_", [{"text": "d'autres métiers"}, {"text": "/ask_criteria"}])
 def test_no_criterion_but_a_job_gives_its_criteria(library: Library, request_: dict[str, str]) -> None:
     assert answered(ask(library, "criteria", Memory(job=ASSISTANT), **request_)) == [(ASSISTANT, "criteria")]
+
+
+# ── The self-assessment among the quick replies ───────────────────────────────────────────────────────────────────────
+
+
+def test_after_three_answers_the_self_assessment_is_offered_once_it_was_not_begun(library: Library) -> None:
+    guide = library.knowledge.guides[ASSISTANT]
+    asked = tuple(f"{ASSISTANT}:{topic}" for topic in ("salary", "studies", "day"))
+    offered = [button.payload for button in quick_replies(library, None, guide, Memory(asked=asked))]
+    assert offered[-1] == f'/start_self_assessment{{"job":"{ASSISTANT}"}}' and len(offered) == 3
+    for memory in (
+        Memory(asked=asked[:2]),
+        Memory(asked=tuple(item.replace(ASSISTANT, DIRECTOR) for item in asked)),
+        Memory(asked=asked, finished=Flow("self_assessment", ASSISTANT)),
+        Memory(asked=asked, kept=(Flow("self_assessment", ASSISTANT),)),
+    ):
+        offered = [button.payload for button in quick_replies(library, None, guide, memory)]
+        assert not any("start_self_assessment" in payload for payload in offered)

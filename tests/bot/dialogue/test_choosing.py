@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -10,14 +9,14 @@ from typing import Any
 import pytest
 
 from bot.dialogue.answering import answer_topic
-from bot.dialogue.choosing import affirm, choose_job, list_jobs, self_questions
+from bot.dialogue.choosing import affirm, choose_job, list_jobs
 from bot.dialogue.missing import menu
 from bot.dialogue.state import Button, Memory, Reply, Request
 from bot.knowledge.library import Library
 
 ASSISTANT, DIRECTOR = "assistant-de-production-audiovisuelle", "directeur-de-postproduction"
 GUIDES = (ASSISTANT, DIRECTOR)
-NURSE = "infirmier"
+NURSE = "brancardier"
 """A job of knowledge/catalogue.yml: known by name, without a guide."""
 
 NEW = Memory()
@@ -153,7 +152,7 @@ def test_the_other_job_when_there_is_but_one_guide(one_guide: Library, render: R
 def test_a_job_without_a_guide_is_said_so_and_the_other_stays(library: Library, render: Render) -> None:
     memory = Memory(job=ASSISTANT, topic="salary", pending_topics=("day",))
     reply = choose(library, memory, jobs=(NURSE,))
-    assert "(infirmier)" in render(reply)[0]
+    assert "(brancardier)" in render(reply)[0]
     assert cards(reply) == [NO_GUIDE]
     assert reply.wanted_job == NURSE
     assert reply.memory == memory  # what waits is answered for the job that is chosen instead
@@ -212,65 +211,6 @@ def test_a_long_list_stops_at_eight_but_counts_all(many_guides: Library) -> None
     assert message.values["jobs"].count("• ") == len(message.buttons) == 8
     assert message.values["count"] == "12"
     assert card.custom is not None and len(card.custom["options"]) == 8
-
-
-# ── « Est-ce fait pour moi ? » ────────────────────────────────────────────────────────────────────────────────────────
-
-
-@pytest.mark.parametrize(
-    ("request_", "memory", "job"),
-    [
-        (Request(jobs=(DIRECTOR,)), Memory(job=ASSISTANT), DIRECTOR),
-        (Request(), Memory(job=ASSISTANT), ASSISTANT),
-        (Request(page_job=DIRECTOR), Memory(), DIRECTOR),
-        (Request(jobs=(NURSE, DIRECTOR)), Memory(), DIRECTOR),
-    ],
-)
-def test_the_questions_of_the_guide_are_given(
-    library: Library, render: Render, request_: Request, memory: Memory, job: str
-) -> None:
-    reply = self_questions(library, request_, memory)
-    guide = library.knowledge.guides[job]
-    said = render(reply)
-    lines = [line for text in said for line in text.splitlines()]
-    assert f"({guide.title.short})" in said[0]
-    assert [line[2:] for line in lines if line.startswith("• ")] == [item.text for item in guide.self_assessment]
-    assert all(len(text) <= 500 for text in said)
-    assert reply.memory.job == job
-    assert len(payloads(reply)) == 3 and all(f'"job":"{job}"' in sent for sent in payloads(reply))
-    assert reply.messages[-1].buttons and not any(message.buttons for message in reply.messages[:-1])
-
-
-def test_the_questions_judge_nobody(library: Library, render: Render) -> None:
-    text = " ".join(render(self_questions(library, Request(), Memory(job=ASSISTANT))))
-    assert not re.search(r"fait pour toi|pas pour toi|te convient", text)
-
-
-def test_the_questions_of_an_unknown_job_are_asked_for(library: Library) -> None:
-    reply = self_questions(library, Request(), Memory(pending_topics=("salary",)))
-    assert cards(reply) == [WHICH_JOB]
-    assert reply.memory == Memory()
-
-
-def test_the_questions_of_a_job_without_a_guide(library: Library) -> None:
-    assert cards(self_questions(library, Request(jobs=(NURSE,)), Memory())) == [NO_GUIDE]
-
-
-def test_the_questions_of_a_job_without_a_guide_are_not_those_of_another(library: Library) -> None:
-    reply = self_questions(library, Request(jobs=(NURSE,)), Memory(job=ASSISTANT))
-    assert cards(reply) == [NO_GUIDE]
-    assert reply.wanted_job == NURSE
-
-
-def test_a_guide_without_questions_leads_to_the_other_jobs(library: Library) -> None:
-    bare = library.knowledge.guides[ASSISTANT].copy(update={"self_assessment": []})
-    without = replace(library, knowledge=replace(library.knowledge, guides={**library.knowledge.guides, ASSISTANT: bare}))
-    assert cards(self_questions(without, Request(), Memory(job=ASSISTANT))) == [WHICH_JOB]
-
-
-def test_a_doubtful_job_is_asked_back_before_its_questions(library: Library) -> None:
-    reply = self_questions(library, Request(doubtful=(DIRECTOR,)), Memory(job=ASSISTANT))
-    assert cards(reply) == [{"type": "choice", "reason": "which_job", "options": [DIRECTOR]}]
 
 
 # ── « Oui » to « tu parles de ce métier-ci ? » ────────────────────────────────────────────────────────────────────────

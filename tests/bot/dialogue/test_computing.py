@@ -20,7 +20,7 @@ from bot.paths import DOMAIN
 
 ASSISTANT, DIRECTOR = "assistant-de-production-audiovisuelle", "directeur-de-postproduction"
 GUIDES = (ASSISTANT, DIRECTOR)
-NURSE = "infirmier"
+NURSE = "brancardier"
 """A job of knowledge/catalogue.yml: known by name, without a guide."""
 NEW = Memory()
 """A conversation that begins."""
@@ -148,7 +148,7 @@ def test_an_unknown_job_is_asked_and_pay_waits(library: Library, text: str) -> N
 
 
 def test_a_job_without_a_guide_is_said_so(library: Library) -> None:
-    reply = compute(library, "un infirmier, par an ?", Memory(job=ASSISTANT), jobs=(NURSE,))
+    reply = compute(library, "un brancardier, par an ?", Memory(job=ASSISTANT), jobs=(NURSE,))
     assert cards(reply) == [{"type": "fallback", "reason": "no_guide", "job": NURSE}]
     assert reply.wanted_job == NURSE
 

@@ -14,7 +14,7 @@ from bot.dialogue.state import Button, Memory, Message, Reply, Request
 from bot.knowledge.library import Library
 
 ASSISTANT, DIRECTOR = "assistant-de-production-audiovisuelle", "directeur-de-postproduction"
-NURSE = "infirmier"
+NURSE = "brancardier"
 """A job of knowledge/catalogue.yml: known by name, without a guide."""
 CARD = {"type": "answer", "job": ASSISTANT, "topic": "salary"}
 CHOICE = {"type": "choice", "reason": "which_job", "options": [ASSISTANT, DIRECTOR]}

@@ -13,7 +13,7 @@ from bot.dialogue.state import Button, Memory, Reply, Request
 from bot.knowledge.library import Library
 
 ASSISTANT, DIRECTOR = "assistant-de-production-audiovisuelle", "directeur-de-postproduction"
-NURSE = "infirmier"
+NURSE = "brancardier"
 """A job of knowledge/catalogue.yml: known by name, without a guide."""
 NONSENSE = "zgrblx fnurk"
 TAX_SHELTER = "c'est quoi le Tax Shelter ?"
@@ -119,14 +119,14 @@ def test_a_payload_is_not_searched(library: Library) -> None:
 
 
 def test_a_job_without_a_guide_is_said_so(library: Library, render: Render) -> None:
-    reply = miss(library, "infirmier zgrblx", jobs=(NURSE,))
-    assert "(infirmier)" in render(reply)[0]
+    reply = miss(library, "brancardier zgrblx", jobs=(NURSE,))
+    assert "(brancardier)" in render(reply)[0]
     assert cards(reply) == [{"type": "fallback", "reason": "no_guide", "job": NURSE}]
     assert reply.wanted_job == NURSE
 
 
 def test_a_job_named_in_passing_off_topic_is_off_topic(library: Library) -> None:
-    reply = miss(library, "infirmier zgrblx", jobs=(NURSE,), intent="out_of_scope")
+    reply = miss(library, "brancardier zgrblx", jobs=(NURSE,), intent="out_of_scope")
     assert responses(reply) == ["utter_out_of_scope"]
     assert reply.wanted_job is None
 
@@ -201,10 +201,11 @@ def test_the_menu_of_a_job_is_its_next_three_topics(library: Library, tap: Tap) 
 
 
 @pytest.mark.parametrize("memory", [Memory(), Memory(job="guide-retire")])
-def test_the_menu_without_a_job_is_the_jobs(library: Library, memory: Memory) -> None:
+def test_the_menu_without_a_job_is_two_jobs_and_the_quiz(library: Library, memory: Memory) -> None:
     assert [button.payload for button in menu(library, memory)] == [
         f'/choose_job{{"job":"{ASSISTANT}"}}',
         f'/choose_job{{"job":"{DIRECTOR}"}}',
+        "/start_quiz",
     ]
 
 

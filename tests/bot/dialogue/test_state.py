@@ -12,14 +12,15 @@ from bot.dialogue.state import Memory, Request
 from bot.paths import DOMAIN
 
 TEXT_SLOTS = ("job", "previous_job", "page_job", "topic", "offered_job")
-LIST_SLOTS = ("pending_topics", "asked", "compared", "rest")
+LIST_SLOTS = ("pending_topics", "asked", "compared", "rest", "proposed", "files")
 
 
 def test_memory_and_the_slots_of_the_domain_are_the_same() -> None:
     slots = yaml.safe_load(DOMAIN.read_text(encoding="utf-8"))["slots"]
     assert {item.name for item in fields(Memory)} == set(slots) - {"erase"}
     assert {name for name, slot in slots.items() if slot["type"] == "text"} == set(TEXT_SLOTS)
-    assert {name for name, slot in slots.items() if slot["type"] == "list"} == set(LIST_SLOTS)
+    assert {name for name, slot in slots.items() if slot["type"] == "list"} == {*LIST_SLOTS, "kept"}
+    assert {name for name, slot in slots.items() if slot["type"] == "any"} == {"flow", "finished", "misses"}
 
 
 def test_from_slots_reads_every_slot() -> None:

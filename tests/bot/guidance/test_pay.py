@@ -368,3 +368,17 @@ def test_a_gap_is_the_distance_to_the_nearest_end(value: int, period: Period) ->
         assert low is not None and high is not None
         assert found.gap == round(max(low - monthly, monthly - high, 0))
         assert (found.side == "within") is (low <= monthly <= high)
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("4000 balles à 25 ans", "month"),
+        ("4000 euros par an", "year"),
+        ("3000 € pendant 12 mois", "month"),
+        ("2 500 par mois", "month"),
+    ],
+)
+def test_an_age_is_no_period(text: str, period: str) -> None:
+    amount = read_amount(text, WORDS)
+    assert amount is not None and amount.period == period

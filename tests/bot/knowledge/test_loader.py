@@ -13,6 +13,7 @@ import pytest
 from bot.knowledge import loader
 from bot.knowledge.library import build_library
 from bot.knowledge.loader import check_knowledge, load_knowledge
+from bot.knowledge.register import REGISTER
 from bot.knowledge.yaml_source import Source, read_yaml
 from bot.paths import KNOWLEDGE, ROOT
 from bot.problems import DataError, Problem, errors
@@ -21,7 +22,12 @@ ASSISTANT = "jobs/assistant-de-production-audiovisuelle.yml"
 DIRECTOR = "jobs/directeur-de-postproduction.yml"
 TOPICS = "topics.yml"
 TALK = "talk.yml"
+REPORT = "report.yml"
 CATALOGUE = "catalogue.yml"
+QUIZ = "quiz.yml"
+ANSWERS = "answers.yml"
+REQUIRED = (TOPICS, TALK, QUIZ, "flows.yml", ANSWERS, "report.yml")
+ROME_MAP = "rome.yml"
 NO_GUIDE = "no guide here; add at least one <slug>.yml"
 
 PRINTED = re.compile(r"\[(ERROR|WARNING)\] [^:]+(:[1-9]\d*)?: \S.*")
@@ -71,7 +77,7 @@ def parsed(content: bytes, folder: Path) -> Source:
 def folder(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the real knowledge/ with its first two guides and a short catalogue, to be broken."""
     copy = tmp_path / "knowledge"
-    shutil.copytree(KNOWLEDGE, copy, ignore=shutil.ignore_patterns("README*"))
+    shutil.copytree(KNOWLEDGE, copy, ignore=shutil.ignore_patterns("README*", REGISTER))
     for path in (copy / "jobs").glob("*"):
         if path not in (copy / ASSISTANT, copy / DIRECTOR):
             path.unlink()
@@ -80,9 +86,11 @@ def folder(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch
     jobs = text.split("  - slug: ")
     assert len(jobs) > 400
     kept = [job for job in jobs[1:] if job.startswith(("charge-de-production\n", "directeur-de-production\n", "monteur\n"))]
+    kept = [re.sub(r"\n    near: \[[^\]]*\]", "", job) for job in kept]  # the jobs that they name are left out
     (copy / CATALOGUE).write_text("  - slug: ".join([jobs[0], *kept]), encoding="utf-8")
 
-    originals = {(copy / name).read_bytes() for name in (ASSISTANT, DIRECTOR, TOPICS, TALK, CATALOGUE)}
+    files = (ASSISTANT, DIRECTOR, *REQUIRED, CATALOGUE, ROME_MAP)
+    originals = {(copy / name).read_bytes() for name in files}
     scratch = tmp_path_factory.getbasetemp()
 
     def read(path: Path) -> Source:
@@ -125,6 +133,11 @@ def test_a_section_that_a_guide_lacks_is_a_warning_and_no_more(folder: Path) -> 
 
 
 LONG = "x" * 501
+DESCRIBED = """  - slug: vitrier
+    title: {masculine: vitrier, feminine: vitrière}
+    summary: "Pose des vitres."
+    profile: {rome: F1607, riasec: [R]}
+"""
 
 # One mistake at a time: what a trainer does -> the line that the trainer reads.
 MISTAKES: dict[str, Mistake] = {
@@ -140,7 +153,7 @@ MISTAKES: dict[str, Mistake] = {
         "aliases: [chargé de prod,",
         "alias: [chargé de prod,",
         "alias: [chargé de prod,",
-        "'jobs.0.alias' is not a key of the schema; check its spelling or remove it",
+        "'jobs.1.alias' is not a key of the schema; check its spelling or remove it",
     ),
     "unknown key of a topic": Mistake(
         TOPICS,
@@ -162,6 +175,20 @@ MISTAKES: dict[str, Mistake] = {
         'more: "Comparer : {titre}"',
         "{titre}",
         "'comparison.more' is 'Comparer : {titre}': must hold {label} once, and no other braces",
+    ),
+    "unknown key of the report": Mistake(
+        REPORT,
+        'job: "Métier"',
+        'job: "Métier"\ntitre: x',
+        "titre: x",
+        "'titre' is not a key of the schema; check its spelling or remove it",
+    ),
+    "braces of the report": Mistake(
+        REPORT,
+        "après {hours} h",
+        "après {heures} h",
+        "{heures}",
+        "'erase' is \"Le lien vers cette page s'efface après {heures} h. Pour …': must hold {hours} once",
     ),
     "missing key": Mistake(DIRECTOR, "year: 2025\n", "", "slug: directeur-de-postproduction", "'year' is missing; add it"),
     "missing key of a part": Mistake(
@@ -291,6 +318,41 @@ MISTAKES: dict[str, Mistake] = {
         "# bis",
         "the slug 'charge-de-production' stands twice",
     ),
+    "criterion that the catalogue lacks": Mistake(
+        CATALOGUE,
+        "jobs:\n",
+        f"jobs:\n{DESCRIBED}    criteria: [teamwork, vacances]\n",
+        "vacances",
+        "'vacances' is not a criterion of topics.yml",
+    ),
+    "near job that is not there": Mistake(
+        CATALOGUE,
+        "jobs:\n",
+        f"jobs:\n{DESCRIBED}    near: [plombier]\n",
+        "plombier",
+        "'plombier' is not another described job of this file",
+    ),
+    "criterion of the register that topics.yml lacks": Mistake(
+        ROME_MAP,
+        "  outdoors:\n",
+        "  dehors:\n",
+        "  dehors:",
+        "'dehors' is not a criterion of topics.yml",
+    ),
+    "context of the register twice": Mistake(
+        ROME_MAP,
+        "    - 400005 ",
+        "    - 300805  # bis\n    - 400005 ",
+        "# bis",
+        "the context 300805 stands twice under 'variable_hours'",
+    ),
+    "interest of the register left out": Mistake(
+        ROME_MAP,
+        "  cooking: 27 ",
+        "  cooking: 26 ",
+        "interests:",
+        "'interests' is a dict: needs each code from 1 to 30 once; look at 26, 27",
+    ),
     "name twice in the catalogue": Mistake(
         CATALOGUE,
         "feminine: directrice de production",
@@ -339,6 +401,86 @@ MISTAKES: dict[str, Mistake] = {
         "fields: [mission]",
         "fields: [mission]",
         "'topics.1.fields.0' is 'mission': 'mission' is not a field of a guide; one of ",
+    ),
+    "unknown key of a statement": Mistake(
+        QUIZ,
+        "    reversed: true\n",
+        "    reverse: true\n",
+        "    reverse: true",
+        "'statements.34.reverse' is not a key of the schema; check its spelling or remove it",
+    ),
+    "statement too long": Mistake(
+        QUIZ,
+        'text: "Écrire, trouver le mot juste, ça me plaît."',
+        f"text: {LONG[:111]}",
+        f"text: {LONG[:111]}",
+        "'statements.16.text' has 111 characters, more than 110; shorten or split it",
+    ),
+    "statement that measures two things": Mistake(
+        QUIZ,
+        "    interest: words\n",
+        "    interest: words\n    type: A\n",
+        "key: play_with_words",
+        "'statements.16' is a dict: must measure one of type, interest, criterion, studies; it has 'type' and 'interest'",
+    ),
+    "statement that measures nothing": Mistake(
+        QUIZ,
+        "    interest: words\n",
+        "",
+        "key: play_with_words",
+        "'statements.16' is a dict: must measure one of type, interest, criterion, studies; it has none",
+    ),
+    "unknown type": Mistake(
+        QUIZ, "    type: S\n", "    type: X\n", "type: X", "'statements.3.type' is 'X': unexpected value; permitted: "
+    ),
+    "unknown interest": Mistake(
+        QUIZ,
+        "interest: words\n",
+        "interest: mots\n",
+        "interest: mots",
+        "'mots' is not an interest of this file; one of animals, ",
+    ),
+    "unknown criterion of a statement": Mistake(
+        QUIZ, "criterion: office", "criterion: bureau", "criterion: bureau", "'bureau' is not a criterion of topics.yml"
+    ),
+    "repeated key of a statement": Mistake(
+        QUIZ, "key: work_soon", "key: study_long # bis", "# bis", "the key 'study_long' stands twice"
+    ),
+    "repeated interest": Mistake(QUIZ, "{id: thrills,", "{id: law,", "adrénaline", "the id 'law' stands twice"),
+    "missing label of an interest": Mistake(
+        QUIZ, '{id: art, label: "l\'art", ', "{id: art, ", "{id: art", "'interests.29.label' is missing; add it"
+    ),
+    "missing label of a type": Mistake(QUIZ, '    label: "Entraide"\n', "", "  S:", "'types.S.label' is missing; add it"),
+    "reason that begins with a capital": Mistake(
+        QUIZ,
+        'for_text: "l\'art te passionne"',
+        'for_text: "L\'art te passionne"',
+        "L'art te passionne",
+        "'statements.32.for_text' is \"L'art te passionne\": must begin with a small letter and end without a full stop",
+    ),
+    "word of an answer under two opposite keys": Mistake(
+        ANSWERS,
+        "\nno:\n",
+        "\nno:\n  - [Voui]\n",
+        "- [Voui]",
+        "'Voui', which reads like 'voui', stands under 'no' and under its opposite 'yes'; keep one of them",
+    ),
+    "beginning of several words": Mistake(
+        ANSWERS,
+        "\nlikes:\n",
+        "\nlikes:\n  - [ça kiffouill*]\n",
+        "kiffouill*",
+        "'ça kiffouill*' is a beginning of several words; take the '*' away, or keep one word",
+    ),
+    "beginning of two letters": Mistake(
+        ANSWERS, "\nlikes:\n", "\nlikes:\n  - [zy*]\n", "[zy*]", "'zy*' is a beginning of 2 letters; give at least 3"
+    ),
+    "unknown key of the rules of answers": Mistake(
+        ANSWERS,
+        "  turns: [",
+        "  tourne: []\n  turns: [",
+        "tourne: []",
+        "'rules.tourne' is not a key of the schema; check its",
     ),
     "button without its count": Mistake(
         TOPICS,
@@ -406,7 +548,7 @@ ALL_AT_ONCE: list[Mistake] = [
         "aliases: [chargé de prod,",
         "alias: [chargé de prod,",
         "alias: [chargé de prod,",
-        "'jobs.0.alias' is not a key",
+        "'jobs.1.alias' is not a key",
     ),
 ]
 RAW: dict[str, tuple[bytes, str]] = {
@@ -473,19 +615,18 @@ def test_paths_inside_the_project_are_shown_from_its_root() -> None:
 @pytest.mark.parametrize(
     ("keep", "messages"),
     [
-        ([], {"jobs": NO_GUIDE, TALK: "cannot be read: ", TOPICS: "cannot be read: "}),
-        ([TOPICS, TALK, CATALOGUE], {"jobs": NO_GUIDE}),
-        ([TALK, ASSISTANT, DIRECTOR], {TOPICS: "cannot be read: "}),
-        ([TOPICS, ASSISTANT, DIRECTOR], {TALK: "cannot be read: "}),
+        ([], {"jobs": NO_GUIDE, **dict.fromkeys(REQUIRED, "cannot be read: ")}),
+        ([*REQUIRED, CATALOGUE], {"jobs": NO_GUIDE}),
+        *(([*(set(REQUIRED) - {name}), ASSISTANT, DIRECTOR], {name: "cannot be read: "}) for name in REQUIRED),
     ],
-    ids=["empty folder", "no guide", "no topics.yml", "no talk.yml"],
+    ids=["empty folder", "no guide", *(f"no {name}" for name in REQUIRED)],
 )
 def test_what_must_be_there(folder: Path, keep: list[str], messages: dict[str, str]) -> None:
     for path in [path for path in folder.rglob("*") if path.is_file()]:
         if path.relative_to(folder).as_posix() not in keep:
             path.unlink()
     found = refused(folder)
-    assert [problem.path for problem in found] == [folder / path for path in messages]
+    assert sorted(problem.path for problem in found) == sorted(folder / path for path in messages)
     assert all(problem.message.startswith(messages[problem.path.name]) for problem in found), found
 
 
@@ -493,6 +634,14 @@ def test_the_catalogue_may_be_absent(folder: Path) -> None:
     (folder / CATALOGUE).unlink()
     knowledge = load_knowledge(folder)
     assert (len(knowledge.guides), knowledge.catalogue) == (2, [])
+
+
+def test_a_job_of_the_catalogue_is_found_by_its_slug(folder: Path) -> None:
+    knowledge = load_knowledge(folder)
+    assert [knowledge.job(job.slug) for job in knowledge.catalogue] == knowledge.catalogue
+    assert len(knowledge.catalogue) == 3
+    assert knowledge.job("directeur-de-postproduction") is None  # a guide
+    assert knowledge.job("") is None
 
 
 def test_a_guide_replaces_the_entry_of_the_catalogue(folder: Path) -> None:
@@ -507,8 +656,30 @@ def test_a_guide_does_not_take_the_name_of_another_job(folder: Path) -> None:
     assert [problem.line for problem in errors(check_knowledge(folder)[1]) if "monteuse" in problem.message]
 
 
+def test_an_interest_of_a_job_must_be_one_of_the_quiz(folder: Path) -> None:
+    profile = "profile: {rome: A1503, riasec: [R], interests: [animals, zoo]}"
+    job = f"{{slug: soigneur, title: {{masculine: soigneur, feminine: soigneuse}}, summary: x, {profile}}}"
+    edit(folder / CATALOGUE, "jobs:\n", f"jobs:\n  - {job}\n")
+    guide = (folder / DIRECTOR).read_text(encoding="utf-8")
+    if "\nprofile:" not in guide:
+        (folder / DIRECTOR).write_text(f"{guide}\n{profile}\n", encoding="utf-8")
+    lines = {(problem.path.name, problem.message) for problem in refused(folder)}
+    assert (CATALOGUE, "'zoo' is not an interest of quiz.yml") in lines
+    assert "\nprofile:" in guide or (Path(DIRECTOR).name, "'zoo' is not an interest of quiz.yml") in lines
+
+
+def test_each_type_must_be_asked_about_and_be_named(folder: Path) -> None:
+    edit(folder / QUIZ, "    type: S\n", "    interest: care\n")
+    (problem,) = refused(folder)
+    assert problem.message == "no statement measures the type S; add one with 'type: S'"
+    assert (folder / QUIZ).read_text(encoding="utf-8").splitlines()[problem.line - 1] == "statements:"
+    edit(folder / QUIZ, "  S:\n", "  X:\n")
+    messages = [problem.message for problem in refused(folder)]
+    assert messages == ["'X' is not a key of 'types'; one of R, I, A, S, E, C"]
+
+
 @pytest.mark.parametrize("key", ["2025", "true", "~"])
-@pytest.mark.parametrize("path", [DIRECTOR, TOPICS, TALK, CATALOGUE])
+@pytest.mark.parametrize("path", [DIRECTOR, *REQUIRED, CATALOGUE])
 def test_a_key_that_is_not_text_is_an_error_too(folder: Path, path: str, key: str) -> None:
     text = (folder / path).read_text(encoding="utf-8").rstrip()
     (folder / path).write_text(f"{text}\n{key}: x\n", encoding="utf-8")

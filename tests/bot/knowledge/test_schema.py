@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from bot.knowledge.catalogue import Catalogue
+from bot.knowledge.catalogue import Catalogue, CatalogueJob, ImportedJob
 from bot.knowledge.schema import OPTIONAL_SECTIONS, Guide
 
 Path = tuple[str | int, ...]
@@ -237,6 +237,9 @@ REFUSED: list[tuple[Path, Any, str]] = [
     (("self_assessment", 0, "key"), "12_hours", "does not match regex"),
     (("self_assessment", 0, "favours"), False, "permitted: 'yes', 'no'"),
     (("self_assessment", 0, "favours"), "non", "permitted: 'yes', 'no'"),
+    (("self_assessment", 0, "again"), "", "at least 1"),
+    (("self_assessment", 0, "strength"), "x" * 201, "at most 200"),
+    (("self_assessment", 0, "watch"), "x" * 201, "at most 200"),
 ]
 
 
@@ -260,6 +263,14 @@ def test_a_wrong_value_is_refused_in_its_place(path: Path, value: Any, words: st
 )
 def test_what_a_part_needs(path: Path) -> None:
     assert only_error(without(path)) == (path, "field required")
+
+
+def test_a_question_without_words_of_its_own_for_the_result_takes_those_of_its_reactions() -> None:
+    (bare,) = Guide.parse_obj(FULL).self_assessment
+    assert (bare.text_again, bare.strength_text, bare.watch_text) == (bare.text, "Bien.", "Merci.")
+    words = {"again": "Encore ?", "strength": "Tu aimes la chaleur.", "watch": "Tu redoutes la chaleur."}
+    (full,) = Guide.parse_obj(changed(("self_assessment", 0), {**FULL["self_assessment"][0], **words})).self_assessment
+    assert {"again": full.text_again, "strength": full.strength_text, "watch": full.watch_text} == words
 
 
 # (path of the part, its value, the words of the message)
@@ -326,3 +337,21 @@ def test_the_catalogue_is_closed_too(data: dict[str, Any], place: Path) -> None:
     with pytest.raises(ValidationError) as refused:
         Catalogue.parse_obj(data)
     assert [error["loc"] for error in refused.value.errors()] == [place]
+
+
+FACTS = {"profile": {"rome": "F1607", "riasec": ["R", "C"]}, "criteria": ["hands_on"], "near": ["menuisier"]}
+
+
+def test_a_described_job_has_a_sentence_and_its_facts() -> None:
+    CatalogueJob.parse_obj({**ENTRY, **FACTS, "summary": "Pose des vitres."})
+    for wrong in ({**ENTRY, **FACTS}, {**ENTRY, "summary": "Pose des vitres."}, {**ENTRY, "near": ["menuisier"]}):
+        with pytest.raises(ValidationError, match="'summary' and 'profile'"):
+            CatalogueJob.parse_obj(wrong)
+
+
+def test_an_imported_job_has_its_facts_and_no_sentence() -> None:
+    job = ImportedJob.parse_obj({**ENTRY, **FACTS, "rome": "F1607"})
+    assert job.profile is not None
+    assert ImportedJob.parse_obj({**ENTRY, "rome": "F1607", "near": ["menuisier"]}).profile is None
+    with pytest.raises(ValidationError, match="describe the job in catalogue"):
+        ImportedJob.parse_obj({**ENTRY, **FACTS, "rome": "F1607", "summary": "Pose des vitres."})

@@ -1,0 +1,155 @@
+"""`python -m benchmarks.answers`: how well free-text answers to the questions of guided flows are read, and how fast.
+
+The sets are those of tests/answers. An answer is right when it takes the right side: for, neutral, against, or skipped.
+Labels that say how, and not only on which side, are counted apart. Times are of one process.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.guidance.answers import Answer, AnswerReader
+from bot.knowledge.library import shared_library
+from bot.paths import ROOT
+
+FOLDER = ROOT / "tests" / "answers"
+REVERSED = frozenset({"q2", "q7", "q8"})
+"""Questions of the sets by question to which a « non » speaks for the job."""
+BUILDS = 5
+_STANCES = {1.0: "keen", 0.5: "rather_keen", -0.5: "rather_averse", -1.0: "averse"}
+_LITERALS = {1.0: "yes", 0.5: "rather_yes", 0.0: "neutral", -0.5: "rather_no", -1.0: "no", None: "unknown"}
+_SIDES = {"yes": "for", "keen": "for", "no": "against", "averse": "against", "unknown": "skip"}
+_ROUGH = "rather_"
+
+
+@dataclass(frozen=True)
+class Case:
+    """An answer, and what it is expected to be."""
+
+    text: str
+    expected: str
+    """A side, or a label of `learning.tsv`."""
+    question: str = ""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """How many answers of a set are read rightly, as shares of all."""
+
+    count: int
+    side: float
+    label: float | None
+    """Right to the label; None for a set that gives sides only."""
+    unread: float
+    """No answer was found in them."""
+
+
+def labelled(name: str) -> list[Case]:
+    """A set of `label, answer`."""
+    return [Case(text, label) for label, text in _rows(FOLDER / name)]
+
+
+def by_question(name: str) -> list[Case]:
+    """A set of `question, side, answer`."""
+    return [Case(text, side, question) for question, side, text in _rows(FOLDER / name)]
+
+
+def not_answers() -> list[str]:
+    """Messages in the middle of a flow that answer no question."""
+    return (FOLDER / "not_answers.txt").read_text(encoding="utf-8").splitlines()
+
+
+def _rows(path: Path) -> Iterator[list[str]]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line:
+            yield line.split("\t")
+
+
+def label(answer: Answer | None) -> str:
+    """The label of an answer that was read; `unread` for none."""
+    if answer is None:
+        return "unread"
+    return _STANCES[answer.stance] if answer.stance is not None else _LITERALS[answer.literal]
+
+
+def side(answer: Answer | None, question: str = "") -> str:
+    """The side that an answer takes to a question; `unread` for none."""
+    if answer is None:
+        return "unread"
+    turned = question in REVERSED
+    value = answer.value(reversed_question=turned)
+    if value is None:
+        return "skip"
+    return "neutral" if not value else "for" if (value > 0) != turned else "against"
+
+
+def expected_side(case: Case) -> str:
+    """The side that is expected of an answer, without nuances."""
+    expected = case.expected.removeprefix(_ROUGH)
+    return _SIDES.get(expected, expected)
+
+
+def wrong(cases: list[Case], reader: AnswerReader) -> list[Case]:
+    """The answers that are read on another side than expected."""
+    return [case for case in cases if side(reader.read(case.text), case.question) != expected_side(case)]
+
+
+def measure(cases: list[Case], reader: AnswerReader) -> Measured:
+    """Read a set."""
+    answers = [reader.read(case.text) for case in cases]
+    right = sum(label(answer) == case.expected for answer, case in zip(answers, cases, strict=True))
+    asked = any(case.question for case in cases)
+    return Measured(
+        count=len(cases),
+        side=1 - len(wrong(cases, reader)) / len(cases),
+        label=None if asked else right / len(cases),
+        unread=answers.count(None) / len(cases),
+    )
+
+
+def reading_times(cases: list[Case], reader: AnswerReader) -> list[float]:
+    """Milliseconds to read each answer, sorted."""
+    times = []
+    for case in cases:
+        begun = time.perf_counter()
+        reader.read(case.text)
+        times.append((time.perf_counter() - begun) * 1000)
+    return sorted(times)
+
+
+def build_times() -> list[float]:
+    """Seconds to build the reader, several times."""
+    words, times = shared_library().knowledge.answers, []
+    for _ in range(BUILDS):
+        begun = time.perf_counter()
+        AnswerReader(words)
+        times.append(time.perf_counter() - begun)
+    return times
+
+
+def main() -> None:
+    """Measure, and print the tables."""
+    reader = shared_library().reader
+    sets = {"learning.tsv": labelled("learning.tsv"), "tuning.tsv": labelled("tuning.tsv")}
+    for name in ("by_question.tsv", "test.tsv"):
+        if (FOLDER / name).exists():
+            sets[name] = by_question(name)
+    print("| set | answers | right side | right label | unread |\n| --- | --- | --- | --- | --- |")
+    for name, cases in sets.items():
+        found = measure(cases, reader)
+        exact = "" if found.label is None else f"{found.label:.1%}"
+        print(f"| `{name}` | {found.count} | {found.side:.1%} | {exact} | {found.unread:.1%} |")
+    others = not_answers()
+    left = sum(reader.read(text) is None for text in others)
+    print(f"\nMessages that are no answers, and are not read as one: {left} of {len(others)}.")
+    times = reading_times([case for cases in sets.values() for case in cases], reader)
+    print(f"Reading: p50 {statistics.median(times):.2f} ms, p95 {times[int(0.95 * len(times))]:.2f} ms.", end=" ")
+    print(f"Building the reader: {statistics.median(build_times()):.2f} s.")
+
+
+if __name__ == "__main__":
+    main()

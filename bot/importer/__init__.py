@@ -1,0 +1,1 @@
+"""Turns what others publish into files of knowledge/; no Rasa in here."""

@@ -1,0 +1,104 @@
+"""The closed schema of `knowledge/flows.yml`: quick replies, words and pieces of sentences of the guided flows."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from pydantic import Field, validator
+from pydantic.fields import ModelField
+
+from bot.knowledge.schema import Strict, Text
+from bot.knowledge.topics import Template
+
+Step = Literal["yes", "rather_yes", "so_so", "rather_no", "no", "skip"]
+Certainty = Literal["high", "medium", "low"]
+Studies = Literal["short", "medium", "long"]
+Row = Literal["types", "interests", "criteria", "studies", "fit"]
+_WHOLE: dict[str, tuple[str, ...]] = {
+    "steps": get_args(Step),
+    "certainty": get_args(Certainty),
+    "studies": get_args(Studies),
+    "rows": get_args(Row),
+}
+"""Mappings that need each of their keys."""
+
+
+class FlowButtons(Strict):
+    """Titles of the buttons that steer a flow, or go on after it."""
+
+    resume: Text
+    restart: Text
+    drop: Text
+    stop: Text
+    back: Text
+    keep: Text
+    report: Text
+    quiz: Text
+    assess: Text
+    about: Text
+    """`{job}` is the title of the job."""
+    compare: Text
+
+    @validator("about")
+    def _names_the_job(cls, value: str) -> str:  # noqa: N805 - pydantic passes the class
+        if value.count("{job}") != 1 or value.replace("{job}", "").count("{"):
+            raise ValueError("must hold {job} once, and no other braces")
+        return value
+
+
+class FlowWords(Strict):
+    """What students write to steer a flow; a message that holds one of them is enough."""
+
+    restart: list[Text] = Field(min_items=1)
+    resume: list[Text] = Field(min_items=1)
+    back: list[Text] = Field(min_items=1)
+    stop: list[Text] = Field(min_items=1)
+    report: list[Text] = Field(min_items=1)
+    correct: list[Text] = Field(min_items=1)
+    doubt: list[Text] = Field(min_items=1)
+    progress: list[Text] = Field(min_items=1)
+    asks: list[Text] = Field(min_items=1)
+    """Words of a question that needs no question mark."""
+    forms: list[Text] = Field(min_items=1)
+    """Words of questions, which count where a topic is clear."""
+    grave: list[Text] = Field(min_items=1)
+    """Words with which a message is never taken for a mere answer."""
+    places: list[list[Text]] = Field(min_items=1)
+    """Words for the first of the proposed jobs, for the second …"""
+    why_not: list[Text] = Field(min_items=1)
+    first_two: list[Text] = Field(min_items=1)
+
+
+class Flows(Strict):
+    """The whole file."""
+
+    steps: dict[Step, Text]
+    buttons: FlowButtons
+    words: FlowWords
+    certainty: dict[Certainty, Text]
+    question: Template
+    """`step`, `total`, `text`."""
+    strengths_head: Text
+    watch_points_head: Text
+    no_strengths: Text
+    no_watch_points: Text
+    fit: Template
+    """A job of the quiz's result: `place`, `title`, `score`, `reasons`, `watch`."""
+    neighbour: Template
+    axes: Template
+    """`axes`: `label` and `value` of each."""
+    rows: dict[Row, Text]
+    """Names of the lines of a comparison of jobs without a guide."""
+    not_known: Text
+    """In an empty cell of such a comparison."""
+    fit_value: Template
+    """How a job fits the answers, in such a comparison: `score`, `reasons`."""
+    why_not: Template
+    """« Pourquoi pas ce métier ? »: `title`, `score`, `reasons`, `watch`."""
+    studies: dict[Studies, Text]
+
+    @validator(*_WHOLE)
+    def _complete(cls, value: dict[str, str], field: ModelField) -> dict[str, str]:  # noqa: N805
+        if missing := [name for name in _WHOLE[field.name] if name not in value]:
+            raise ValueError(f"lacks {', '.join(missing)}; add its text")
+        return value
