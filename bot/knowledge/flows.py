@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from pydantic import Field, validator
 from pydantic.fields import ModelField
 
-from bot.knowledge.schema import Strict, Text
+from bot.knowledge.schema import ButtonWithJob, Strict, Text
 from bot.knowledge.topics import Template
 
 Step = Literal["yes", "rather_yes", "so_so", "rather_no", "no", "skip"]
@@ -35,15 +35,8 @@ class FlowButtons(Strict):
     report: Text
     quiz: Text
     assess: Text
-    about: Text
-    """`{job}` is the title of the job."""
+    about: ButtonWithJob
     compare: Text
-
-    @validator("about")
-    def _names_the_job(cls, value: str) -> str:  # noqa: N805 - pydantic passes the class
-        if value.count("{job}") != 1 or value.replace("{job}", "").count("{"):
-            raise ValueError("must hold {job} once, and no other braces")
-        return value
 
 
 class FlowWords(Strict):

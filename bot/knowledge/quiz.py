@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any, Literal
 
-from pydantic import ConstrainedStr, Field, StrictBool, root_validator, validator
+from pydantic import Field, StrictBool, root_validator, validator
 
 from bot.knowledge.schema import Id, Riasec, Strict, Text
 from bot.knowledge.yaml_source import Location
@@ -20,39 +20,27 @@ Dimension = tuple[str, str]
 """What a statement measures: one of `KINDS`, and which one, such as ("interest", "animals")."""
 
 
-class Label(ConstrainedStr):
+class Label(Text):
     """A name for axes and lists, in at most 40 characters."""
 
-    strict = True
-    strip_whitespace = True
-    min_length = 1
     max_length = 40
 
 
-class StatementText(ConstrainedStr):
+class StatementText(Text):
     """A statement as it is asked: short enough to be read at a glance."""
 
-    strict = True
-    strip_whitespace = True
-    min_length = 1
     max_length = 110
 
 
-class AgainText(ConstrainedStr):
+class AgainText(Text):
     """The same in other words, when an answer could not be read."""
 
-    strict = True
-    strip_whitespace = True
-    min_length = 1
     max_length = 220
 
 
-class ReasonText(ConstrainedStr):
+class ReasonText(Text):
     """A reason told back; it goes on after « Pour : » or « À savoir : », so it has neither capital nor full stop."""
 
-    strict = True
-    strip_whitespace = True
-    min_length = 1
     max_length = 120
 
 

@@ -6,7 +6,7 @@ them; everything a student reads is `Text`, at most one bubble long (500 charact
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import (
     BaseModel,
@@ -33,6 +33,38 @@ class Text(ConstrainedStr):
     strip_whitespace = True
     min_length = 1
     max_length = MAX_BUBBLE
+
+
+class ButtonTitle(Text):
+    """The title of a button that holds one placeholder once, and no other braces."""
+
+    placeholder: ClassVar[str]
+
+    @classmethod
+    def validate(cls, value: str) -> str:
+        """Check the braces, after the rules of every text."""
+        value = super().validate(value)
+        if value.count(cls.placeholder) != 1 or value.replace(cls.placeholder, "").count("{"):
+            raise ValueError(f"must hold {cls.placeholder} once, and no other braces")
+        return value
+
+
+class ButtonWithCount(ButtonTitle):
+    """`{count}` is a number of lines."""
+
+    placeholder = "{count}"
+
+
+class ButtonWithJob(ButtonTitle):
+    """`{job}` is the title of a job."""
+
+    placeholder = "{job}"
+
+
+class ButtonWithLabel(ButtonTitle):
+    """`{label}` is the label of a topic."""
+
+    placeholder = "{label}"
 
 
 class Line(Text):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field, validator
+from pydantic import Field
 
-from bot.knowledge.schema import Strict, Text
+from bot.knowledge.schema import ButtonWithLabel, Strict, Text
 from bot.knowledge.topics import Template
 
 Period = Literal["hour", "day", "week", "month", "year"]
@@ -48,14 +48,8 @@ class ComparisonTalk(Strict):
     most: Template
     equal: Template
     no_figure: Text
-    more: Text
+    more: ButtonWithLabel
     """Title of the button that compares another topic; `{label}` is the topic's."""
-
-    @validator("more")
-    def _labels(cls, value: str) -> str:  # noqa: N805 - pydantic passes the class
-        if value.count("{label}") != 1 or value.replace("{label}", "").count("{"):
-            raise ValueError("must hold {label} once, and no other braces")
-        return value
 
 
 class Talk(Strict):

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import ConstrainedStr, Field, StrictBool, root_validator, validator
 
 from bot.knowledge.focus import known_stems, stems
-from bot.knowledge.schema import Guide, Id, Strict, Text
+from bot.knowledge.schema import ButtonWithCount, Guide, Id, Strict, Text
 
 
 class Template(ConstrainedStr):
@@ -130,16 +130,10 @@ class Topics(Strict):
     """Bubbles when a guide lacks a topic; `topic`, `nearby` are at hand."""
     named: Template
     """The first bubble when the job changes; `text` is the bubble, `guide` the job's guide."""
-    more: Text
+    more: ButtonWithCount
     """Title of the button that shows the rest of a list; `{count}` is how many lines are left."""
     criteria: list[CriterionKind]
     topics: list[Topic] = Field(min_items=1)
-
-    @validator("more")
-    def _counts(cls, value: str) -> str:  # noqa: N805
-        if value.count("{count}") != 1 or value.replace("{count}", "").count("{"):
-            raise ValueError("must hold {count} once, and no other braces")
-        return value
 
     def by_id(self, topic_id: str) -> Topic | None:
         """The topic of that id, or None."""
