@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 import time
+from contextlib import redirect_stdout
 from hashlib import blake2b
+from io import StringIO
 from pathlib import Path
 
 from bot.paths import CONFIG, DATA, DOMAIN, KNOWLEDGE, MODELS, ROOT
@@ -48,15 +50,18 @@ def train() -> Path:
     begun, digest = time.monotonic(), inputs_digest()
     MODELS.mkdir(exist_ok=True)
     print("Training the model (about a minute)…", flush=True)
-    result = rasa_train(
-        domain=str(DOMAIN),
-        config=str(CONFIG),
-        training_files=[str(DATA)],
-        output=str(MODELS),
-        fixed_model_name="declic-new",
-        force_training=True,
-    )
+    told = StringIO()
+    with redirect_stdout(told):  # Rasa prints the model's path, in colour
+        result = rasa_train(
+            domain=str(DOMAIN),
+            config=str(CONFIG),
+            training_files=[str(DATA)],
+            output=str(MODELS),
+            fixed_model_name="declic-new",
+            force_training=True,
+        )
     if result.code != 0 or not result.model:
+        print(told.getvalue(), file=sys.stderr)
         raise RuntimeError("training failed; `python -m bot check` lists problems of the data")
     Path(result.model).replace(MODEL)
     _INPUTS.write_text(digest, encoding="utf-8")
