@@ -34,7 +34,7 @@ class ActionSafety(Action):  # type: ignore[misc]  # rasa_sdk ships no types
         """Two bubbles and the machine-readable `safety`."""
         library, memory = shared_library(), read_memory(tracker)
         request = read_request(tracker, library)
-        chance = dict(request.ranking).get("distress", 1.0)
+        chance = next((chance for name, chance in request.ranking if name == "distress"), 1.0)  # the first: what was decided
         if is_mere_answer(library, request, memory, chance):
             request = replace(request, intent="nlu_fallback", parts=())
             return say(respond(library, request, memory), memory, dispatcher, tracker)

@@ -74,6 +74,16 @@ def test_in_the_middle_of_a_flow_a_mere_answer_is_no_alarm(
     assert "utter_help_lines" in without.responses, "outside of a flow nothing is explained away"
 
 
+def test_what_a_piece_of_the_message_says_counts_before_the_whole(tracker: MakeTracker, run: Run) -> None:
+    ranking = [("distress", 0.96), ("affirm", 0.9), ("distress", 0.03)]  # decided on a piece, and then the whole message
+    understood = {"intent_ranking": [{"name": name, "confidence": chance} for name, chance in ranking]}
+    slots = {"job": ASSISTANT, "flow": FLOW}
+    turn = run(
+        ActionSafety(), tracker("oui. jsuis au fond du trou", "distress", slots=slots, understood=understood)
+    )
+    assert "utter_help_lines" in turn.responses
+
+
 @pytest.mark.parametrize("intent", ["thank", "affirm", "deny", "unsure", "greet"])
 def test_no_topic_is_offered_in_the_two_turns_after_the_help_lines(conversation: Conversation, intent: str) -> None:
     conversation.send(ActionSafety(), "ça va pas", "distress")
