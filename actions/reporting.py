@@ -18,7 +18,7 @@ from bot.settings import Settings
 logger = logging.getLogger(__name__)
 
 MOST_FILES = 20
-"""Names of files kept in a conversation, for erasing; older files have expired long before."""
+"""Files of a conversation at most; a further one replaces the oldest, for a forgotten name could not be erased later."""
 
 
 def send_page(flow: Flow, library: Library, files: tuple[str, ...], dispatcher: CollectingDispatcher) -> tuple[str, ...]:
@@ -32,6 +32,7 @@ def send_page(flow: Flow, library: Library, files: tuple[str, ...], dispatcher: 
         report = report_of(library, flow, settings.report_hours, date.today())
         if report is None:
             raise LookupError(f"there is no guide '{flow.job}'")
+        store.delete(files[: 1 - MOST_FILES])
         name = store.save(make_pdf(report, library.knowledge.report), "pdf", time.time())
     except Exception:  # whatever went wrong, the answers are kept and the student is told calmly
         logger.exception("a report could not be made")
@@ -50,6 +51,7 @@ def send_picture(
 
     store = FileStore.from_settings(Settings.from_environment())
     try:
+        store.delete(files[: 1 - MOST_FILES])
         name = store.save(draw(picture.axes, picture.title, "light"), "png", time.time())
     except Exception:  # the words were said already
         logger.exception("a picture could not be drawn")

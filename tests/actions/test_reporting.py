@@ -84,6 +84,17 @@ def test_erasing_deletes_the_files(done: Conversation) -> None:
     assert stored(name) is None
 
 
+def test_a_file_whose_name_would_be_forgotten_is_deleted(done: Conversation, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("actions.reporting.MOST_FILES", 2)
+    made = []
+    for _ in range(3):
+        done.send(ActionAffirm(), "/affirm", "affirm", entities(flow="report"))
+        made.append(names(done)[-1])
+    assert names(done) == made[1:]
+    assert stored(made[0]) is None
+    assert all(stored(name) is not None for name in made[1:])
+
+
 def test_a_channel_that_shows_pictures_gets_one_with_the_same_in_words(conversation: Conversation) -> None:
     conversation.channel = "telegram"
     begin(conversation)
