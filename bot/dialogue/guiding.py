@@ -84,8 +84,7 @@ def _start(library: Library, guided: Guided, request: Request, memory: Memory, j
     same = [flow for flow in memory.kept if (flow.kind, flow.job) == (guided.kind, job)]
     if same and request.choice != "restart":
         return _offer(library, guided, same[-1], memory)
-    memory = _without(memory, guided.kind, job)
-    return _ask(library, guided, Flow(guided.kind, job), memory, guided.intro())
+    return _ask(library, guided, Flow(guided.kind, job), _alone(memory, guided.kind, job), guided.intro())
 
 
 # ── In the middle ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -169,8 +168,7 @@ def _steered(library: Library, guided: Guided, flow: Flow, request: Request, mem
     if says(order, words.resume):
         return _ask(library, guided, flow, memory, [])
     if says(order, words.restart):
-        memory = _without(memory, flow.kind, flow.job)
-        return _ask(library, guided, Flow(flow.kind, flow.job), memory, [Message(response="utter_flow_restarted")])
+        return _start_anew(library, guided, flow, memory)
     if says(order, words.back) or (request.intent == "go_back" and sure):
         if not flow.answers:
             return _ask(library, guided, flow, memory, [Message(response="utter_flow_first_question")])
@@ -277,8 +275,7 @@ def _tapped(library: Library, request: Request, memory: Memory, otherwise: Respo
     if request.choice == "resume":
         return _ask(library, guided, flow, _without(memory, flow.kind, flow.job), [])
     if request.choice == "restart" and request.intent not in _STARTS:
-        memory = _without(memory, flow.kind, flow.job)
-        return _ask(library, guided, Flow(flow.kind, flow.job), memory, [Message(response="utter_flow_restarted")])
+        return _start_anew(library, guided, flow, memory)
     if request.choice == "drop":
         memory = replace(_without(memory, flow.kind, flow.job), flow=None)
         return Reply([Message(response="utter_flow_dropped", buttons=menu(library, memory))], memory)
@@ -294,9 +291,7 @@ def _tapped_answer(library: Library, request: Request, memory: Memory) -> Reply:
     if flow is None or guided is None:
         again = Button(library.knowledge.flows.buttons.quiz, payload("start_quiz"))
         return Reply([Message(response="utter_flow_over", buttons=[again, *menu(library, memory)][:3])], memory)
-    memory = _without(memory, flow.kind, flow.job)
-    if memory.flow is not None and (memory.flow.kind, memory.flow.job) != (flow.kind, flow.job):
-        memory = _keep(memory, memory.flow)
+    memory = _alone(memory, flow.kind, flow.job)
     if name not in STEPS or not waiting:
         return _ask(library, guided, flow, memory, [])
     if key != flow.asked:
@@ -373,7 +368,7 @@ def _corrected(library: Library, request: Request, memory: Memory) -> Reply | No
     if flow is None or guided is None or guided.text(key) is None:
         return None
     left = tuple((one, value) for one, value in flow.answers if one != key)
-    return _ask(library, guided, replace(flow, answers=left, asked=key, unread=0), memory, [])
+    return _ask(library, guided, replace(flow, answers=left, asked=key, unread=0), _alone(memory, flow.kind, flow.job), [])
 
 
 def _resumed_by_words(library: Library, request: Request, memory: Memory) -> Reply | None:
@@ -420,6 +415,12 @@ def _keep(memory: Memory, flow: Flow) -> Memory:
     """Stop a flow and keep it."""
     memory = _without(memory, flow.kind, flow.job)
     return replace(memory, flow=None, kept=(*memory.kept, replace(flow, paused=True))[-MAX_KEPT:])
+
+
+def _alone(memory: Memory, kind: str, job: str | None) -> Memory:
+    """The memory for asking that flow: it is no longer among the kept ones, and another one that is under way is."""
+    memory, other = _without(memory, kind, job), memory.flow
+    return _keep(memory, other) if other is not None and (other.kind, other.job) != (kind, job) else memory
 
 
 def _without(memory: Memory, kind: str, job: str | None) -> Memory:

@@ -584,6 +584,17 @@ def test_an_answer_can_be_changed_after_the_result(result_: Talk) -> None:
     assert result_.memory.finished is not None and len(result_.memory.finished.given) == 6
 
 
+def test_changing_an_old_answer_keeps_the_quiz_that_is_under_way(result_: Talk) -> None:
+    result_.say("je veux changer une réponse")
+    old = result_.buttons[0]
+    result_.say("fais-moi le quiz", "start_quiz")
+    result_.tap("Oui").tap("Non")
+    given = result_.flow.given
+    result_.send(result_.tap_(old))
+    assert result_.flow.kind == "self_assessment"
+    assert [(flow.kind, flow.given) for flow in result_.memory.kept] == [("quiz", given)]
+
+
 def test_the_answer_to_change_may_be_named(result_: Talk) -> None:
     result_.say("je voudrais changer ma réponse pour excel", "out_of_scope")
     assert result_.asked == "administration"
