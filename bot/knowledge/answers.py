@@ -13,6 +13,7 @@ from jinja2.environment import TemplateExpression
 from jinja2.sandbox import SandboxedEnvironment
 
 from bot.knowledge.bubbles import pack
+from bot.knowledge.flows import Flows
 from bot.knowledge.focus import by_relevance, stems
 from bot.knowledge.loader import Knowledge
 from bot.knowledge.schema import Figures, Guide
@@ -25,6 +26,8 @@ _BULLET = re.compile(r"^\W+")
 _BRIEF = 3
 """Lines of a list that stand for it in a comparison."""
 _SIDES = ("above", "below", "within")
+_Sample = tuple[str, str, str, dict[str, Any]]
+"""A template to try: its file, its place there, itself, its values."""
 _FIGURES = ("professionals", "growth", "insertion", "average_age", "women")
 
 
@@ -228,8 +231,8 @@ def _choose(
 
 
 def template_problems(knowledge: Knowledge, folder: Path) -> list[Problem]:
-    """Templates of topics.yml and talk.yml that cannot be rendered, macros included, with their lines."""
-    topics, talk = folder / "topics.yml", folder / "talk.yml"
+    """Templates of topics.yml, talk.yml and flows.yml that cannot be rendered, macros included, with their lines."""
+    topics = folder / "topics.yml"
     try:
         writer = AnswerWriter(knowledge)
     except TemplateError as error:
@@ -239,18 +242,31 @@ def template_problems(knowledge: Knowledge, folder: Path) -> list[Problem]:
         (topics, ("topics", places[topic]), f"the answer to '{topic}' cannot be put together: {error}")
         for topic, error in writer.problems()
     ]
-    for name, template, context in _samples(knowledge):
+    samples = (*_samples(knowledge), *_flow_samples(knowledge.flows))
+    for file, name, template, context in samples:
         try:
             writer.render(template, **context)
         except Exception as error:  # a template can raise anything that its expression can
             message = f"'{name}' cannot be put together: {explain_template_error(error)}"
-            found.append((talk, tuple(name.split(".")), message))
+            found.append((folder / file, tuple(name.split(".")), message))
     sources = {path: read_yaml(path) for path in {path for path, _, _ in found}}  # read again for the lines, if any
     return [sources[path].error(location, message) for path, location, message in found]
 
 
-def _samples(knowledge: Knowledge) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """(name, template, values) for every template of talk.yml, with the first guide and its first amount."""
+def _flow_samples(flows: Flows) -> Iterator[_Sample]:
+    """For every template of flows.yml, with and without reasons."""
+    yield "flows.yml", "question", flows.question, {"step": 1, "total": 2, "text": ""}
+    yield "flows.yml", "axes", flows.axes, {"axes": [{"label": "", "value": 1}]}
+    for some in ([""], []):
+        fit = {"title": "", "score": 1, "reasons": some, "watch": "".join(some)}
+        yield "flows.yml", "fit", flows.fit, {"place": 1, **fit}
+        yield "flows.yml", "neighbour", flows.neighbour, fit
+        yield "flows.yml", "why_not", flows.why_not, {**fit, "watch": some}
+        yield "flows.yml", "fit_value", flows.fit_value, {"score": 1, "reasons": some}
+
+
+def _samples(knowledge: Knowledge) -> Iterator[_Sample]:
+    """For every template of talk.yml, with the first guide and its first amount."""
     pay, comparison = knowledge.talk.pay, knowledge.talk.comparison
     guide = next(iter(knowledge.guides.values()), None)
     figures = [figure for each in knowledge.guides.values() if each.salary for figure in each.salary.figures][:1]
@@ -258,12 +274,12 @@ def _samples(knowledge: Knowledge) -> Iterator[tuple[str, str, dict[str, Any]]]:
     rows = {"icon": "", "label": "", "values": [{"title": "", "text": ""}], "titles": ["", ""], "title": "", "most": ""}
     items = [{"pay": figure, "converted": figure, "side": side, "gap": 1} for figure in figures for side in _SIDES]
     for name in ("converted_head", "not_converted_head", "own", "compared_head"):
-        yield f"pay.{name}", getattr(pay, name), money
+        yield "talk.yml", f"pay.{name}", getattr(pay, name), money
     for name in ("converted", "compared"):
-        yield f"pay.{name}", getattr(pay, name), {"items": items}
-    yield "pay.not_converted", pay.not_converted, {"items": figures}
+        yield "talk.yml", f"pay.{name}", getattr(pay, name), {"items": items}
+    yield "talk.yml", "pay.not_converted", pay.not_converted, {"items": figures}
     for name in ("head", "row", "most", "equal"):
-        yield f"comparison.{name}", getattr(comparison, name), rows
+        yield "talk.yml", f"comparison.{name}", getattr(comparison, name), rows
 
 
 def explain_template_error(error: Exception) -> str:

@@ -770,6 +770,20 @@ def test_a_broken_template_is_reported_with_the_line_of_its_topic(folder: Path) 
     assert "most:" in found["talk.yml"]
 
 
+@pytest.mark.parametrize("name", ["question", "axes", "fit", "neighbour", "why_not", "fit_value"])
+@pytest.mark.parametrize("broken", ["{% if %}", "{{ nothing_here }}"])
+def test_a_template_of_the_flows_that_cannot_be_rendered_stops_the_start(folder: Path, name: str, broken: str) -> None:
+    flows = folder / "flows.yml"
+    lines = flows.read_text(encoding="utf-8").splitlines()
+    place = next(number for number, line in enumerate(lines) if line.startswith(f"{name}:"))
+    lines[place : place + 1] = [f"{name}: '{broken}'"]
+    while place + 1 < len(lines) and lines[place + 1].startswith(" "):
+        del lines[place + 1]
+    flows.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with pytest.raises(DataError, match=rf"flows.yml:{place + 1}: .*'{name}' cannot be put together: "):
+        build_library(folder)
+
+
 def test_a_misspelt_word_list_is_named_with_those_there_are(folder: Path) -> None:
     edit(folder / "talk.yml", "    year: [an", "    yeer: [an")
     with pytest.raises(
