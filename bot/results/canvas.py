@@ -64,6 +64,8 @@ class Canvas:
         self._layers = count()
         """What is drawn later lies on top."""
         self._fonts = {bold: FontProperties(fname=str(font_path(bold=bold))) for bold in (False, True)}
+        self._widths: dict[tuple[str, float, bool], float] = {}
+        """Measured once: placing the labels asks for each of them at many sizes, again and again."""
 
     def text(
         self,
@@ -97,9 +99,12 @@ class Canvas:
 
     def text_width(self, text: str, size: float, *, bold: bool = False) -> float:
         """How wide `text` is on one line."""
-        font = self._fonts[bold].copy()
-        font.set_size(size * _POINTS_PER_PIXEL)
-        return float(self._sheet.get_renderer().get_text_width_height_descent(text, font, False)[0])
+        key = (text, size, bold)
+        if key not in self._widths:
+            font = self._fonts[bold].copy()
+            font.set_size(size * _POINTS_PER_PIXEL)
+            self._widths[key] = float(self._sheet.get_renderer().get_text_width_height_descent(text, font, False)[0])
+        return self._widths[key]
 
     def wrap(self, text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
         """`text` in lines of at most `width`, broken at spaces; a longer word has a line of its own."""
