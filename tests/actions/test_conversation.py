@@ -60,6 +60,8 @@ FLOW = {"kind": "self_assessment", "job": ASSISTANT, "answers": [], "asked": "lo
         ("non je veux mourir", 0.6, False),
         ("oui, à la maison on me frappe", 0.6, False),
         ("plus personne ne sait où je suis", 0.6, False),
+        ("non, le soir je pleure", 0.6, False),
+        ("oui bof, chez moi on me force", 0.6, False),
     ],
 )
 def test_in_the_middle_of_a_flow_a_mere_answer_is_no_alarm(
@@ -78,9 +80,7 @@ def test_what_a_piece_of_the_message_says_counts_before_the_whole(tracker: MakeT
     ranking = [("distress", 0.96), ("affirm", 0.9), ("distress", 0.03)]  # decided on a piece, and then the whole message
     understood = {"intent_ranking": [{"name": name, "confidence": chance} for name, chance in ranking]}
     slots = {"job": ASSISTANT, "flow": FLOW}
-    turn = run(
-        ActionSafety(), tracker("oui. jsuis au fond du trou", "distress", slots=slots, understood=understood)
-    )
+    turn = run(ActionSafety(), tracker("oui. jsuis au fond du trou", "distress", slots=slots, understood=understood))
     assert "utter_help_lines" in turn.responses
 
 
