@@ -104,9 +104,11 @@ def _files(folder: Path, problems: list[Problem]) -> list[Path]:
 
 def check_phrases(training: list[Phrase], tests: list[Phrase], intents: set[str], domain: Path) -> Iterator[Problem]:
     """Unknown intents, intents without phrases, repeated phrases, test phrases that are trained on."""
-    for phrase in (*training, *tests):
-        if phrase.intent not in intents:
-            yield Problem(phrase.path, phrase.line, f"the intent '{phrase.intent}' is not in domain.yml; add it there")
+    strangers = [phrase for phrase in (*training, *tests) if phrase.intent not in intents]
+    firsts = {(phrase.path, phrase.intent): phrase for phrase in reversed(strangers)}  # one error a file, not one a phrase
+    for phrase in reversed(firsts.values()):
+        message = f"the intent '{phrase.intent}' is not in domain.yml; correct it, or add it there"
+        yield Problem(phrase.path, phrase.line, message)
     counts = dict.fromkeys(intents, 0)
     seen: dict[str, Phrase] = {}
     for phrase in training:

@@ -127,3 +127,15 @@ def test_many_mistakes_are_reported_at_once(project: Path) -> None:
     found = "\n".join(str(problem) for problem in errors(problems(project)))
     for words in ("must begin with '- '", "action_anwser", "'pich'", "'pitch' is missing", "'deux'"):
         assert words in found
+
+
+def test_an_unknown_intent_is_one_error_a_file(project: Path) -> None:
+    path = project / "data/nlu/ask_salary.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("intent: ask_salary", "intent: ask_salaire"), encoding="utf-8")
+    found = [
+        problem for problem in errors(problems(project)) if "the intent 'ask_salaire' is not in domain.yml" in str(problem)
+    ]
+    assert len(found) == 1
+    first = next(number for number, line in enumerate(text.splitlines(), start=1) if line.startswith("    - "))
+    assert found[0].path.name == "ask_salary.yml" and found[0].line == first
