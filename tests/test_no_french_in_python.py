@@ -20,7 +20,6 @@ WORD_LISTS = {
     *("_INTRODUCED", "_FULL_NAME", "_POSSESSIVES", "_ENDINGS", "_VERSION", "_IN_BOTH_GENDERS", "_WITHOUT_ACCENT"),
 }
 """Words and forms that students write, which are recognised and never said."""
-"""Lists of words to compare with, never shown."""
 NAMES = re.compile(r"Déclic")
 
 

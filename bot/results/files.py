@@ -60,8 +60,7 @@ class FileStore:
         Raises:
             OSError: when it cannot be written.
         """
-        self.remove_expired(now)
-        self._make_room()
+        self._make_room(now)
         name = secrets.token_urlsafe(_TOKEN_BYTES)
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         half = self.folder / f"{name}.part"
@@ -105,9 +104,11 @@ class FileStore:
         """The address that a file is read at."""
         return f"{self.base_url}/files/{name}"
 
-    def _make_room(self) -> None:
-        kept = sorted(self._files())
-        for _, path in kept[: max(0, len(kept) + 1 - MAX_FILES)]:
+    def _make_room(self, now: float) -> None:
+        """Delete what is too old, and the oldest until one more fits; the folder is read once for both."""
+        oldest_first = sorted(self._files())
+        expired = sum(self._expired(made, now) for made, _ in oldest_first)
+        for _, path in oldest_first[: max(expired, len(oldest_first) + 1 - MAX_FILES)]:
             _removed(path)
 
     def _files(self) -> list[tuple[float, Path]]:

@@ -130,6 +130,25 @@ def test_what_is_not_a_name_reads_and_deletes_nothing(store: FileStore, name: st
     assert outside.read_bytes() == b"secret"
 
 
+def test_a_save_reads_the_folder_once(store: FileStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.save(b"%PDF", "pdf", NOW)
+    scanned: list[Path] = []
+    scan = os.scandir
+    monkeypatch.setattr(os, "scandir", lambda folder: (scanned.append(folder), scan(folder))[1])
+    store.save(b"%PDF", "pdf", NOW)
+    assert scanned == [store.folder]
+
+
+def test_what_is_too_old_and_what_is_too_much_go_at_once(store: FileStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "MAX_FILES", 3)
+    old = store.save(b"old", "pdf", NOW - 30 * HOUR)
+    kept = [store.save(b"%PDF", "pdf", NOW + second) for second in range(3)]
+    monkeypatch.setattr(files, "MAX_FILES", 2)
+    last = store.save(b"%PDF", "pdf", NOW + 5)
+    assert {path.stem for path in store.folder.iterdir()} == {kept[2], last}
+    assert store.read(old, NOW - 29 * HOUR) is None
+
+
 def test_the_oldest_go_first_when_there_are_too_many(store: FileStore, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "MAX_FILES", 3)
     names = [store.save(b"%PDF", "pdf", NOW + second) for second in range(5)]
