@@ -11,7 +11,8 @@ from bot.dialogue.state import Button, Memory, Message, Picture, Reply
 from bot.guidance.assessment import AssessmentResult, assess
 from bot.knowledge.bubbles import pack
 from bot.knowledge.library import Library
-from bot.knowledge.schema import AssessmentQuestion, Guide
+from bot.knowledge.schema import Guide
+from bot.knowledge.self_assessment import AssessmentQuestion
 
 MOST_NAMES = 8
 """Questions to choose one from, by buttons."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.knowledge.schema import AssessmentQuestion
+from bot.knowledge.self_assessment import AssessmentQuestion
 
 Certainty = Literal["high", "medium", "low"]
 

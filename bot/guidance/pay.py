@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.knowledge.schema import Pay
+from bot.knowledge.guide_figures import Pay
 from bot.knowledge.talk import Period
 from bot.knowledge.text import Token, tokens
 

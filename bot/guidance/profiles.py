@@ -19,9 +19,10 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.knowledge.fields import Riasec
 from bot.knowledge.loader import Knowledge
+from bot.knowledge.profile import Profile
 from bot.knowledge.quiz import TYPES, Dimension
-from bot.knowledge.schema import Profile, Riasec
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.intp]

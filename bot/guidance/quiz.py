@@ -15,8 +15,8 @@ import numpy as np
 
 from bot.guidance.evidence import HAS, LACKS, Answers, Given, belief, evidence, given, likelihood, ranked, scores
 from bot.guidance.profiles import Floats, JobProfile, Profiles
+from bot.knowledge.fields import Riasec
 from bot.knowledge.quiz import TYPES, Dimension, Quiz, Statement
-from bot.knowledge.schema import Riasec
 
 MAX_QUESTIONS = 18
 DECIDED = 3

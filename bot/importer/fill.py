@@ -19,8 +19,8 @@ from pydantic import ValidationError, parse_obj_as
 
 from bot.importer.rome import Release, facts, read_release
 from bot.knowledge.catalogue import CatalogueTitle
+from bot.knowledge.fields import Id, RomeCode, Slug, Strict, Text
 from bot.knowledge.loader import explain
-from bot.knowledge.schema import Id, RomeCode, Slug, Strict, Text
 from bot.knowledge.yaml_source import read_yaml
 from bot.problems import DataError, Problem
 

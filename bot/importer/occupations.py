@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from bot.importer.names import Name, read_names
 from bot.importer.tables import Table
+from bot.knowledge.fields import RomeCode
 from bot.knowledge.rome import INTERESTS
-from bot.knowledge.schema import RomeCode
 
 _CODE = re.compile(RomeCode.regex or "")
 _LETTERS = frozenset("RIASEC")

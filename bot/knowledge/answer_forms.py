@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.knowledge.schema import Text
+from bot.knowledge.fields import Text
 from bot.knowledge.text import fold
 
 BREAK, QUESTION = "|", "?"

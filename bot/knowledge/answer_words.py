@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from bot.knowledge.answer_forms import GAP, STEM, Forms
-from bot.knowledge.schema import Strict, Text
+from bot.knowledge.fields import Strict, Text
 from bot.knowledge.yaml_source import Location
 
 Groups = list[list[Text]]

@@ -15,8 +15,9 @@ from jinja2.sandbox import SandboxedEnvironment
 from bot.knowledge.bubbles import pack
 from bot.knowledge.flows import Flows
 from bot.knowledge.focus import by_relevance, stems
+from bot.knowledge.guide_figures import Figures
 from bot.knowledge.loader import Knowledge
-from bot.knowledge.schema import Figures, Guide
+from bot.knowledge.schema import Guide
 from bot.knowledge.text import number
 from bot.knowledge.topics import Items, Topic
 from bot.knowledge.yaml_source import Location, read_yaml

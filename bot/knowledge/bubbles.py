@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.knowledge.schema import MAX_BUBBLE
+from bot.knowledge.fields import MAX_BUBBLE
 
 _PAUSES = (re.compile(r"\n"), re.compile(r"(?<=[.!?…]) "), re.compile(r"(?<=[,;:]) "), re.compile(r" "))
 

@@ -11,7 +11,8 @@ from typing import Any
 
 from pydantic import Field, root_validator
 
-from bot.knowledge.schema import Id, Profile, RomeCode, Slug, Strict, Text
+from bot.knowledge.fields import Id, RomeCode, Slug, Strict, Text
+from bot.knowledge.profile import Profile
 
 
 class CatalogueTitle(Strict):

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from pydantic import Field, validator
 from pydantic.fields import ModelField
 
-from bot.knowledge.schema import ButtonWithJob, Strict, Text
+from bot.knowledge.fields import ButtonWithJob, Strict, Text
 from bot.knowledge.topics import Template
 
 Step = Literal["yes", "rather_yes", "so_so", "rather_no", "no", "skip"]

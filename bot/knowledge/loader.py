@@ -11,13 +11,15 @@ from pydantic import ValidationError
 
 from bot.knowledge.answer_words import AnswerWords
 from bot.knowledge.catalogue import Catalogue, CatalogueJob
+from bot.knowledge.fields import Strict
 from bot.knowledge.flows import Flows
 from bot.knowledge.merging import Merged, merge
+from bot.knowledge.profile import Profile
 from bot.knowledge.quiz import Quiz
 from bot.knowledge.register import REGISTER, Register, read_register
 from bot.knowledge.report import ReportTexts
 from bot.knowledge.rome import RomeMap, RomeNames
-from bot.knowledge.schema import OPTIONAL_SECTIONS, Guide, Profile, Strict
+from bot.knowledge.schema import OPTIONAL_SECTIONS, Guide
 from bot.knowledge.talk import Talk
 from bot.knowledge.text import fold
 from bot.knowledge.topics import Topics

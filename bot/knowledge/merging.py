@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.knowledge.catalogue import CatalogueJob, ImportedJob
+from bot.knowledge.profile import Profile
 from bot.knowledge.register import Occupation, slug_of
 from bot.knowledge.rome import RomeMap
-from bot.knowledge.schema import Guide, Profile
+from bot.knowledge.schema import Guide
 from bot.knowledge.text import telling_words
 
 Key = tuple[str, ...]

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import Field, StrictBool, root_validator, validator
 
-from bot.knowledge.schema import Id, Riasec, Strict, Text
+from bot.knowledge.fields import Id, Riasec, Strict, Text
 from bot.knowledge.yaml_source import Location
 
 TYPES: tuple[Riasec, ...] = ("R", "I", "A", "S", "E", "C")

@@ -15,8 +15,8 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError
 
 from bot.knowledge.catalogue import CatalogueTitle
+from bot.knowledge.fields import MAX_SLUG, Riasec, RomeCode, Slug, Strict, Text
 from bot.knowledge.rome import INTERESTS, Code
-from bot.knowledge.schema import MAX_SLUG, Riasec, RomeCode, Slug, Strict, Text
 from bot.knowledge.text import words
 from bot.problems import DataError, Problem
 

@@ -7,7 +7,7 @@ from string import Formatter
 from pydantic import Field, validator
 from pydantic.fields import ModelField
 
-from bot.knowledge.schema import Line, Strict, Text, Year
+from bot.knowledge.fields import Line, Strict, Text, Year
 
 _HOLDS: dict[str, set[str]] = {
     "picture": {"title", "axes"},

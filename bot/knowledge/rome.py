@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from pydantic import ConstrainedInt, validator
 
-from bot.knowledge.schema import Id, Strict, Text
+from bot.knowledge.fields import Id, Strict, Text
 from bot.knowledge.yaml_source import Location
 
 INTERESTS = range(1, 31)

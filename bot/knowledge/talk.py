@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from bot.knowledge.schema import ButtonWithLabel, Strict, Text
+from bot.knowledge.fields import ButtonWithLabel, Strict, Text
 from bot.knowledge.topics import Template
 
 Period = Literal["hour", "day", "week", "month", "year"]

@@ -6,8 +6,9 @@ from typing import Any, Literal
 
 from pydantic import ConstrainedStr, Field, StrictBool, root_validator, validator
 
+from bot.knowledge.fields import ButtonWithCount, Id, Strict, Text
 from bot.knowledge.focus import known_stems, stems
-from bot.knowledge.schema import ButtonWithCount, Guide, Id, Strict, Text
+from bot.knowledge.schema import Guide
 
 
 class Template(ConstrainedStr):

@@ -1,0 +1,124 @@
+"""The parts of a guide that tell: its name and source, the working life, the future, other jobs."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, StrictBool, root_validator, validator
+
+from bot.knowledge.fields import Clock, Id, Slug, Strict, Text
+
+
+class Title(Strict):
+    """The name of the job."""
+
+    masculine: Text
+    feminine: Text
+    short: Text
+    """For buttons and lists, both genders in at most 40 characters."""
+    of: Text
+    """The job with its preposition, as after « le métier »: `d'assistant·e de production`."""
+
+    @validator("short")
+    def _fits_a_button(cls, value: str) -> str:  # noqa: N805 - pydantic passes the class
+        if len(value) > 40:
+            raise ValueError(f"has {len(value)} characters; a button shows at most 40")
+        return value
+
+
+class Origin(Strict):
+    """Where the guide comes from."""
+
+    title: Text
+    publisher: Text | None = None
+    url: Text | None = None
+
+
+class Point(Strict):
+    """One statement about one side of the working conditions."""
+
+    about: Literal["hours", "stress", "mobility", "licence", "family", "place", "team", "body"]
+    text: Text
+
+
+class Tools(Strict):
+    """A family of tools."""
+
+    family: Text
+    names: list[Text] = Field(min_items=1)
+
+
+class Moment(Strict):
+    """A part of the typical day, by the clock or by name."""
+
+    start: Clock | None = None
+    end: Clock | None = None
+    label: Text | None = None
+    text: Text
+
+    @root_validator(skip_on_failure=True)
+    def _placed(cls, values: dict[str, str | None]) -> dict[str, str | None]:  # noqa: N805
+        if not values["label"] and not (values["start"] and values["end"]):
+            raise ValueError("needs a label, or a start and an end")
+        return values
+
+
+class Testimonial(Strict):
+    """What somebody of the job says, retold in indirect speech."""
+
+    name: Text
+    who: Text
+    text: Text
+
+
+class Workplace(Strict):
+    """A kind of place or employer."""
+
+    kind: Text
+    examples: list[Text] = []
+
+
+class Region(Strict):
+    """A part of the country with jobs."""
+
+    name: Text
+    detail: Text | None = None
+    main: StrictBool = False
+
+
+class Section(Strict):
+    """An answer in one bubble, and points that complete it."""
+
+    summary: Text
+    points: list[Text] = []
+
+
+class Difference(Strict):
+    """How the job differs from another one."""
+
+    other: Text
+    text: Text
+
+
+class Similar(Strict):
+    """A job that is near."""
+
+    title: Text
+    job: Slug | None = None
+    """The slug when knowledge/jobs/ has a guide of it."""
+    why: Text
+
+
+class Criterion(Strict):
+    """A criterion of topics.yml that the job meets, and what the guide says that shows it."""
+
+    id: Id
+    why: Text
+
+
+class Question(Strict):
+    """A question and its answer, kept for the topic that it belongs to."""
+
+    topic: Id
+    question: Text
+    answer: Text
