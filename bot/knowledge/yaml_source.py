@@ -7,12 +7,14 @@ resolves scalars by YAML 1.2; walking its nodes ourselves keeps the lines and fi
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML, MappingNode, Node, ScalarNode, SequenceNode, YAMLError
 
+from bot.knowledge.yaml_syntax import syntax_problems
 from bot.problems import Problem
 
 Location = tuple[str | int, ...]
@@ -21,6 +23,8 @@ Location = tuple[str | int, ...]
 _SCALARS = {"int": int, "float": float}
 _MAX_FILE_BYTES = 5_000_000
 _MAX_DEPTH = 20
+_CURLY = ("“", "”", "„", "‘", "’")
+"""Quotes that word processors write."""
 
 
 @dataclass
@@ -31,6 +35,8 @@ class Source:
     data: Any = None
     lines: dict[Location, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    written: list[str] = field(default_factory=list, repr=False)
+    """The lines of the file."""
 
     def line(self, location: Location) -> int:
         """The line of the value at `location`, or of the nearest part around it that exists."""
@@ -55,23 +61,21 @@ def read_yaml(path: Path) -> Source:
         if len(raw) > _MAX_FILE_BYTES:
             raise ValueError(f"the file has {len(raw):,} bytes; at most {_MAX_FILE_BYTES:,} are read")
         raw = raw.removeprefix(codecs.BOM_UTF8)
-        node = YAML(typ="safe", pure=True).compose(raw.decode("utf-8"))
+        text = raw.decode("utf-8")
+        source.written = text.splitlines()
+        node = YAML(typ="safe", pure=True).compose(text)
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         source.problems.append(Problem(path, line, f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8"))
     except YAMLError as error:
-        source.problems.append(_syntax_problem(path, error))
+        source.problems += syntax_problems(path, text, error)
+    except FileNotFoundError:
+        source.problems.append(Problem(path, 0, "cannot be read: there is no such file; put it back, or check its name"))
     except (OSError, ValueError) as error:
         source.problems.append(Problem(path, 0, f"cannot be read: {error}"))
     else:
         source.data = None if node is None else _build(node, (), source)
     return source
-
-
-def _syntax_problem(path: Path, error: YAMLError) -> Problem:
-    mark = getattr(error, "problem_mark", None)
-    what = getattr(error, "problem", None) or str(error).splitlines()[0]
-    return Problem(path, mark.line + 1 if mark else 0, f"not valid YAML: {what}; check the indentation and the quotes")
 
 
 def _build(node: Node, location: Location, source: Source) -> Any:
@@ -84,7 +88,26 @@ def _build(node: Node, location: Location, source: Source) -> Any:
         return _build_mapping(node, location, source)
     if isinstance(node, SequenceNode):
         return [_build(child, (*location, index), source) for index, child in enumerate(node.value)]
+    if not node.style:
+        source.problems += _plain_problems(node, source)
     return _scalar(node)
+
+
+def _plain_problems(node: ScalarNode, source: Source) -> Iterator[Problem]:
+    """Texts without quotes that YAML takes in silence and that are not meant so."""
+    first, last = node.start_mark.line, node.end_mark.line
+    if node.value.startswith("-\u00a0"):
+        yield Problem(source.path, first + 1, "a no-break space stands behind '-'; delete it and type a space")
+        return
+    if node.value.startswith(_CURLY):
+        message = f'the quote {node.value[0]} is a curly one, and would be shown; put straight quotes "…" around the text'
+        yield Problem(source.path, first + 1, message)
+    if node.tag.startswith("!"):
+        yield Problem(source.path, first + 1, "a text that begins with '!' needs quotes around it; write \"…\"")
+    for number, line in enumerate(source.written[first + 1 : last + 1], start=first + 2):
+        if line.lstrip().startswith("-"):
+            message = f"'{line.strip()[:40]}' would be read as more of the text above"
+            yield Problem(source.path, number, f"{message}; align its '-' with those above, and put a space behind it")
 
 
 def _build_mapping(node: MappingNode, location: Location, source: Source) -> dict[Any, Any]:
@@ -97,6 +120,10 @@ def _build_mapping(node: MappingNode, location: Location, source: Source) -> dic
         key = _scalar(key_node)
         if not isinstance(key, str):
             message = f"the key {key_node.value!r} is not a word; put it between quotes if it is meant"
+            source.problems.append(Problem(source.path, line, message))
+            continue
+        if "\u00a0" in key:
+            message = f"a no-break space stands beside the key {key.strip()!r}; delete it and type a space"
             source.problems.append(Problem(source.path, line, message))
             continue
         if key in data:

@@ -492,6 +492,18 @@ MISTAKES: dict[str, Mistake] = {
 }
 
 
+
+def test_an_open_quote_is_reported_where_it_opens(folder: Path) -> None:
+    path = folder / ANSWERS
+    lines = path.read_text(encoding="utf-8").splitlines()
+    place = next(number for number, line in enumerate(lines) if line.startswith("  - [affirmatif,"))
+    lines[place] = lines[place].replace("[affirmatif,", '["affirmatif,')
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (problem,) = refused(folder)
+    assert (problem.path, problem.line) == (path, place + 1)
+    assert problem.message.startswith("not valid YAML: the quote that opens here is ")
+
+
 @pytest.mark.parametrize("name", MISTAKES)
 def test_a_mistake_is_named_with_its_file_line_and_value(folder: Path, name: str) -> None:
     mistake = MISTAKES[name]
@@ -552,7 +564,7 @@ ALL_AT_ONCE: list[Mistake] = [
     ),
 ]
 RAW: dict[str, tuple[bytes, str]] = {
-    "jobs/syntaxe.yml": (b"slug: syntaxe\ntitle: [un\n", "3: not valid YAML: "),
+    "jobs/syntaxe.yml": (b"slug: syntaxe\ntitle: [un\n", "2: not valid YAML: "),
     "jobs/latin.yml": (b"slug: latin\npitch: caf\xe9\n", "2: byte 0xe9 is not UTF-8; save the file as UTF-8"),
     "jobs/double.yml": (
         b"slug: double\nslug: triple\n",

@@ -219,30 +219,77 @@ def test_a_byte_order_mark_is_no_part_of_the_data(tmp_path: Path, raw: bytes) ->
     assert (source.data, source.problems, source.line(("a",))) == ({"a": "été"}, [], 1)
 
 
-@pytest.mark.parametrize(
-    ("raw", "line"),
-    [
-        ("a: 1\nb: [1, 2\nc: 3\n", 3),
-        ("a:\n\tb: 1\n", 2),
-        ('a: 1\nb: "never closed\n', 3),
-        ("a: b: c\n", 1),
-        ("a: 1\n  b: 2\n", 2),
-        ("a: 1\n- b\n", 2),
-        ("a: 1\nb: *nobody\n", 2),
-        ("a: 1\n---\nb: 2\n", 2),
-        ("a: 1\nb: @home\n", 2),
-        ("{a: 1\n", 2),
-        ("a: \x00\n", 0),
-        ("a: \x07\n", 0),
-    ],
-)
-def test_a_syntax_error_has_its_line_and_a_next_step(tmp_path: Path, raw: str, line: int) -> None:
+# A mistake -> the line that is to be mended, and what is said.
+SYNTAX: list[tuple[str, int, str]] = [
+    ("a: 1\nb: [1, 2\nc: 3\n", 2, "the '[' that opens here is not closed; write ']' where its list ends"),
+    ("a: 1\nb: {x: 1\nc: 3\n", 2, "the '{' that opens here is not closed; write '}' where its list ends"),
+    ("{a: 1\n", 1, "the '{' that opens here is not closed"),
+    ("a: {x: 1 y: 2}\n", 1, "a ',' is missing between two parts of the '{' of line 1"),
+    ("a:\n\tb: 1\n", 2, "a tab stands at the beginning of this line; put spaces instead"),
+    ('a: 1\nb: "never closed\nc: 3\n', 2, "the quote that opens here is never closed; close it at the end of its text"),
+    ('a: 1\nb: "abc\nc: d\ne: "f"\n', 2, "the quote that opens here is not closed before the next one, on line 4"),
+    ('- "abc\n- d\n- "e"\n', 1, "the quote that opens here is not closed before the next one, on line 3"),
+    ("- 'abc\n- d\n- j'aime\n", 1, "the quote that opens here is not closed before the next one, on line 3"),
+    ('a: [x, "b, c]\nd: [e]\n\nf: ["g", h]\n', 1, "the quote that opens here is not closed before the next one, on line 4"),
+    ("a: 'l'eau'\n", 1, "an apostrophe ends the text; put the text between \"…\" instead of '…'"),
+    ('a: "il dit "oui", ok"\n', 1, 'the text ends at its second "; write « … » inside a text between "…"'),
+    ("a: b: c\n", 1, "the text holds ': '; put the whole text between quotes \"…\""),
+    ("a: Salut : toi\n", 1, "the text holds ': '; "),
+    ("a: 1\npitch, texte\nb: 2\n", 2, "'pitch, texte' has no ':' behind its key; write `key: value`"),
+    ("a: 1\nb:2\nc: 3\n", 2, "'b:2' lacks a space behind ':'; write it"),
+    ("a:\n  - x\n  -y\n", 3, "'-y' lacks a space behind '-'; write it"),
+    ("a: 1\n  b: 2\n", 2, "this line stands further to the right than line 1, which is no group; give it as many spaces"),
+    ("a:\n    b: 1\n  c: 2\n", 3, "this line is not aligned with its group, which begins on line 1; give it as many"),
+    ("a: 1\n- b\n", 2, "this line is not aligned with its group"),
+    ("a:\u00a01\nb: 2\n", 1, "a no-break space stands where a plain one is wanted; delete it and type a space"),
+    ("a: 1\nb: *nobody\n", 2, "a text that begins with '*' needs quotes around it"),
+    ("a: 1\nb: @home\n", 2, "a text that begins with '@' needs quotes around it"),
+    ("a: [x] y\n", 1, "a text that begins with '[' or '{' needs quotes around it"),
+    ("a: > texte\n", 1, "a text that begins with '|' or '>' needs quotes around it"),
+    ("a: 1\n---\nb: 2\n", 2, "'---' may stand in the first line only; remove this line"),
+    ('a: "C:\\data"\n', 1, "'\\' is no plain character between"),
+    ("b: 1\na: \x00\n", 2, "unacceptable character #x0000, which cannot be seen; type the line again"),
+    ("a: \x07\n", 1, "unacceptable character #x0007, which cannot be seen; type the line again"),
+    ("%FOO\na: 1\n", 2, "expected '<document start>', but found"),
+]
+
+
+@pytest.mark.parametrize(("raw", "line", "said"), SYNTAX, ids=[repr(raw) for raw, _, _ in SYNTAX])
+def test_a_syntax_error_has_the_line_to_mend_and_says_what_to_do(tmp_path: Path, raw: str, line: int, said: str) -> None:
     source = read(tmp_path, raw)
     assert source.data is None
     assert [problem.line for problem in source.problems] == [line]
-    assert "not valid YAML: " in only_problem(source)
-    assert only_problem(source).endswith("; check the indentation and the quotes")
+    assert source.problems[0].message.startswith(f"not valid YAML: {said}")
+    assert "; " in source.problems[0].message
     assert "\n" not in only_problem(source)
+
+
+def test_every_tab_is_told_at_once_and_another_mistake_beside_them(tmp_path: Path) -> None:
+    assert [problem.line for problem in read(tmp_path, "a:\n\tb: 1\n\tc: 1\nd: 2\n").problems] == [2, 3]
+    assert [problem.line for problem in read(tmp_path, "a: b: c\nd:\n\te: 1\n").problems] == [1, 3]
+
+
+# What YAML takes in silence, and nobody means.
+SILENT: list[tuple[str, int, str]] = [
+    ("a:\n  - x\n   - y\n", 3, "'- y' would be read as more of the text above; align its '-' with those above"),
+    ("a:\n  -x\n  -y\nb: 1\n", 3, "'-y' would be read as more of the text above"),
+    ("a:\n  -\u00a0x\n", 2, "a no-break space stands behind '-'; delete it and type a space"),
+    ("a: 1\n\u00a0b: 2\n", 2, "a no-break space stands beside the key 'b'; delete it and type a space"),
+    ("a: 1\nb: “Salut”\n", 2, "the quote “ is a curly one, and would be shown; put straight quotes"),
+    ("a: !oui\n", 1, "a text that begins with '!' needs quotes around it"),
+]
+
+
+@pytest.mark.parametrize(("raw", "line", "said"), SILENT, ids=[repr(raw) for raw, _, _ in SILENT])
+def test_what_nobody_means_is_told(tmp_path: Path, raw: str, line: int, said: str) -> None:
+    (problem,) = read(tmp_path, raw).problems
+    assert problem.line == line
+    assert problem.message.startswith(said)
+
+
+def test_quotes_and_lines_that_are_meant_are_fine(tmp_path: Path) -> None:
+    raw = 'a: "“Salut”"\nb: un texte\n  sur deux lignes\nc: |\n  - x\n   - y\nd: "- x\n  - y"\ne: «\u00a0oui\u00a0»\n'
+    assert read(tmp_path, raw).problems == []
 
 
 @pytest.mark.parametrize("raw", ["", "\n\n", "# only a comment\n", "---\n", "~\n", "\ufeff"])
@@ -270,6 +317,11 @@ def test_what_is_not_a_file_is_a_problem_not_an_exception(tmp_path: Path, name: 
     source = read_yaml(tmp_path / name)
     assert source.data is None
     assert ": cannot be read: " in only_problem(source)
+
+
+def test_a_missing_file_is_told_without_jargon(tmp_path: Path) -> None:
+    problem = only_problem(read_yaml(tmp_path / "absent.yml"))
+    assert problem.endswith("absent.yml: cannot be read: there is no such file; put it back, or check its name")
 
 
 def test_an_alias_repeats_the_value(tmp_path: Path) -> None:

@@ -1,0 +1,171 @@
+"""What is wrong with a file that is not YAML, in words for somebody who is no programmer, and where to look.
+
+A parser stops where it can no longer go on, which is often far behind the mistake: behind an open quote, at the next one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ruamel.yaml import YAML, YAMLError
+from ruamel.yaml.tokens import ScalarToken
+
+from bot.problems import Problem
+
+_TAB = re.compile(r"^ *\t")
+_NO_BREAK = re.compile("^\\s*(- )?\\s*\u00a0|^\\s*-\u00a0|^\\s*[\\w-]+\\s?:\u00a0|^\\s*[\\w-]+\u00a0:")
+"""A no-break space where YAML wants a plain one; it looks the same."""
+_KEY = re.compile(r"\s*(- )?[\w-]+ ?:(\s|$)")
+_COLON = re.compile(r":(\s|$)")
+_ALIGN = "give it as many spaces at its beginning as its neighbours have"
+
+
+class _Found(NamedTuple):
+    line: int
+    """1-based; 0 when it is not known."""
+    message: str
+
+
+class _Failure(NamedTuple):
+    """What the parser says: the place where it stopped, and the beginning of what it was reading."""
+
+    lines: list[str]
+    problem: str
+    context: str
+    line: int
+    column: int
+    began: int
+
+    @property
+    def text(self) -> str:
+        """The line where it stopped."""
+        return self.lines[self.line - 1] if 0 < self.line <= len(self.lines) else ""
+
+    @property
+    def beginning(self) -> str:
+        """The line where what it was reading began."""
+        return self.lines[self.began - 1] if 0 < self.began <= len(self.lines) else ""
+
+
+def syntax_problems(path: Path, text: str, error: YAMLError) -> list[Problem]:
+    """The mistake that stopped the parser, and every tab at the beginning of a line."""
+    failure = _failure(text, error)
+    message = "not valid YAML: a tab stands at the beginning of this line; put spaces instead, two for each level"
+    tabs = [_Found(number, message) for number, line in enumerate(failure.lines, start=1) if _TAB.match(line)]
+    if failure.line in {tab.line for tab in tabs}:
+        return [Problem(path, *tab) for tab in tabs]
+    line, found = next(_explanations(text, failure))
+    return [Problem(path, line, f"not valid YAML: {found}"), *(Problem(path, *tab) for tab in tabs)]
+
+
+def _failure(text: str, error: Any) -> _Failure:
+    mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+    line, column = (mark.line + 1, mark.column) if mark else (0, 0)
+    if mark is None and hasattr(error, "position"):  # a character that no file may hold
+        line = text.count("\n", 0, error.position) + 1
+    began = context.line + 1 if context else 0
+    return _Failure(text.splitlines(), problem, getattr(error, "context", None) or "", line, column, began)
+
+
+def _explanations(text: str, failure: _Failure) -> Iterator[_Found]:
+    """What may be meant, the surest first."""
+    yield from _open_quote(text, failure)
+    yield from _no_break_space(failure)
+    yield from _no_colon(failure)
+    yield from _second_colon(failure)
+    yield from _brackets(failure)
+    yield from _first_character(failure)
+    yield from _after_a_text(failure)
+    if "but found" in failure.problem and failure.began:
+        yield _Found(
+            failure.line, f"this line is not aligned with its group, which begins on line {failure.began}; {_ALIGN}"
+        )
+    yield _Found(failure.line, f"{failure.problem}; check the indentation and the quotes")
+
+
+def _open_quote(text: str, failure: _Failure) -> Iterator[_Found]:
+    if "quoted scalar" in failure.context and "end of stream" in failure.problem:
+        yield _Found(failure.began, "the quote that opens here is never closed; close it at the end of its text")
+        return
+    last = None
+    try:
+        for token in YAML(typ="safe", pure=True).scan(text):
+            if (token.start_mark.line + 1, token.start_mark.column) >= (failure.line, failure.column):
+                break
+            if isinstance(token, ScalarToken) and token.style in ("'", '"') and token.end_mark.line > token.start_mark.line:
+                last = token
+    except YAMLError:  # the one that is explained here
+        pass
+    if last is not None and last.end_mark.line + 1 in (failure.line, failure.began):
+        where = f"before the next one, on line {last.end_mark.line + 1}"
+        yield _Found(last.start_mark.line + 1, f"the quote that opens here is not closed {where}; close it behind its text")
+
+
+def _no_break_space(failure: _Failure) -> Iterator[_Found]:
+    for number in (failure.began, failure.line, failure.line - 1):
+        if 0 < number <= len(failure.lines) and _NO_BREAK.search(failure.lines[number - 1]):
+            yield _Found(number, "a no-break space stands where a plain one is wanted; delete it and type a space")
+
+
+def _no_colon(failure: _Failure) -> Iterator[_Found]:
+    if "could not find expected ':'" not in failure.problem:
+        return
+    written = failure.beginning.strip()
+    if re.match(r"-\S", written):
+        yield _Found(failure.began, f"'{written[:40]}' lacks a space behind '-'; write it")
+    elif re.match(r"[\w-]+:\S", written):
+        yield _Found(failure.began, f"'{written[:40]}' lacks a space behind ':'; write it")
+    else:
+        yield _Found(failure.began, f"'{written[:40]}' has no ':' behind its key; write `key: value`")
+
+
+def _second_colon(failure: _Failure) -> Iterator[_Found]:
+    if "mapping values are not allowed" not in failure.problem:
+        return
+    if _COLON.search(failure.text[: failure.column]):
+        yield _Found(failure.line, "the text holds ': '; put the whole text between quotes \"…\"")
+    above = f"this line stands further to the right than line {failure.line - 1}, which is no group"
+    yield _Found(failure.line, f"{above}; {_ALIGN}")
+
+
+def _brackets(failure: _Failure) -> Iterator[_Found]:
+    if "parsing a flow" not in failure.context:
+        return
+    sign = "[" if "sequence" in failure.context else "{"
+    indent, first = (len(line) - len(line.lstrip()) for line in (failure.text, failure.beginning))
+    if failure.line != failure.began and (not failure.text.strip() or (_KEY.match(failure.text) and indent <= first)):
+        closing = "]" if sign == "[" else "}"
+        yield _Found(failure.began, f"the '{sign}' that opens here is not closed; write '{closing}' where its list ends")
+    message = f"a ',' is missing between two parts of the '{sign}' of line {failure.began}, or a quote"
+    yield _Found(failure.line, f"{message}; a text that holds , : [ ] {{ or }} needs quotes")
+
+
+def _first_character(failure: _Failure) -> Iterator[_Found]:
+    if found := re.search(r"character '(.)' that cannot start", failure.problem):
+        yield _Found(failure.line, f"a text that begins with '{found[1]}' needs quotes around it; write \"…\"")
+    if "undefined alias" in failure.problem:
+        yield _Found(failure.line, "a text that begins with '*' needs quotes around it; write \"…\"")
+    if "block scalar" in failure.context:
+        yield _Found(failure.line, "a text that begins with '|' or '>' needs quotes around it; write \"…\"")
+    if "another document" in failure.problem:
+        yield _Found(failure.line, "'---' may stand in the first line only; remove this line")
+    if "unknown escape" in failure.problem:
+        yield _Found(failure.line, "'\\' is no plain character between \"…\"; write it twice, or remove it")
+    if "special characters are not allowed" in failure.problem:
+        yield _Found(failure.line, f"{failure.problem.split(':')[0]}, which cannot be seen; type the line again")
+
+
+def _after_a_text(failure: _Failure) -> Iterator[_Found]:
+    if "but found '<scalar>'" not in failure.problem:
+        return
+    before = failure.text[: failure.column].rstrip()
+    if before.endswith(("]", "}")):
+        yield _Found(failure.line, "a text that begins with '[' or '{' needs quotes around it; write \"…\"")
+    elif before.endswith("'"):
+        yield _Found(failure.line, "an apostrophe ends the text; put the text between \"…\" instead of '…'")
+    elif before.endswith('"'):
+        yield _Found(failure.line, 'the text ends at its second "; write « … » inside a text between "…"')
