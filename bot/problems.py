@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from bot.paths import shown
@@ -28,6 +29,17 @@ class Problem:
 def errors(problems: Iterable[Problem]) -> list[Problem]:
     """The problems that must be mended before the bot can start."""
     return [problem for problem in problems if problem.level == "ERROR"]
+
+
+def near(word: str, known: Iterable[str]) -> str | None:
+    """The known word that `word` may be a misspelling of; None when none is like it."""
+    return next(iter(get_close_matches(word, sorted(known), n=1, cutoff=0.75)), None)
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """The end of a message about an unknown word: the known one that is like it; empty when none is."""
+    name = near(word, known)
+    return f"; did you mean '{name}'?" if name else ""
 
 
 class DataError(Exception):

@@ -19,8 +19,8 @@ from pydantic import ValidationError, parse_obj_as
 
 from bot.importer.rome import Release, facts, read_release
 from bot.knowledge.catalogue import CatalogueTitle
+from bot.knowledge.explaining import problems_of
 from bot.knowledge.fields import Id, RomeCode, Slug, Strict, Text
-from bot.knowledge.loader import explain
 from bot.knowledge.yaml_source import read_yaml
 from bot.problems import DataError, Problem
 
@@ -56,9 +56,7 @@ class Part:
         try:
             self.entries = parse_obj_as(list[Entry], self.source.data)
         except ValidationError as error:
-            for item in error.errors():
-                location = item["loc"][1:]  # without pydantic's `__root__`
-                problems.append(self.source.error(location, explain({**item, "loc": location}, self.source)))
+            problems += problems_of(error, self.source, Entry)
         self._lines = path.read_text(encoding="utf-8").splitlines()
 
     def comments(self, index: int) -> list[str]:

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from bot.knowledge.answer_words import AnswerWords
 from bot.knowledge.catalogue import Catalogue, CatalogueJob
+from bot.knowledge.explaining import problems_of
 from bot.knowledge.fields import Strict
 from bot.knowledge.flows import Flows
 from bot.knowledge.merging import Merged, merge
@@ -193,43 +194,8 @@ def _read(path: Path, model: type[M], problems: list[Problem], *, required: bool
     try:
         return source, model.parse_obj(source.data)
     except ValidationError as error:
-        problems += [source.error(_location(item), explain(item, source)) for item in error.errors()]
+        problems += problems_of(error, source, model)
         return None
-
-
-def _location(item: Any) -> Location:
-    return tuple(part for part in item["loc"] if part != "__root__")
-
-
-def explain(item: Any, source: Source) -> str:
-    """One line of what pydantic found: the key, the value as written, what to do."""
-    location = _location(item)
-    where = ".".join(str(part) for part in location) or "the file"
-    value: Any = source.data
-    for part in location:
-        try:
-            value = value[part]
-        except (KeyError, IndexError, TypeError):
-            value = None
-            break
-    shown = repr(value) if not isinstance(value, dict | list) else f"a {type(value).__name__}"
-    shown = shown if len(shown) <= 60 else shown[:57] + "…'"
-    kind, message = item["type"], item["msg"]
-    if location and location[-1] == "__key__":
-        permitted = ", ".join(str(key) for key in item.get("ctx", {}).get("permitted", ()))
-        above = ".".join(str(part) for part in location[:-1])
-        return f"'{item.get('ctx', {}).get('given')}' is not a key of '{above}'; one of {permitted}"
-    if kind == "value_error.extra":
-        return f"'{where}' is not a key of the schema; check its spelling or remove it"
-    if kind == "value_error.missing":
-        return f"'{where}' is missing; add it"
-    if kind == "value_error.any_str.max_length":
-        return f"'{where}' has {len(str(value))} characters, more than {item['ctx']['limit_value']}; shorten or split it"
-    if kind == "type_error.str" or kind.startswith("type_error.none"):
-        return f"'{where}' is {shown}, and text is wanted; put it between quotes if it is meant"
-    if kind == "value_error.str.regex":
-        return f"'{where}' is {shown}, which does not fit the pattern {item['ctx']['pattern']}"
-    return f"'{where}' is {shown}: {message}"
 
 
 def _cross_references(guides: list[tuple[Source, Guide]], topics: Topics | None, slugs: set[str]) -> Iterator[Problem]:

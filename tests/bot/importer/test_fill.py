@@ -104,7 +104,7 @@ def test_every_problem_is_named_with_its_line(tmp_path: Path, release: Release) 
         fill([part(tmp_path, text), part(tmp_path, OTHER.replace("D1104", "D9999"), "other.yml")], release)
     assert [(problem.path.name, problem.line, problem.message) for problem in raised.value.problems] == [
         ("other.yml", 3, "'D9999' is not a code of the register; look it up there"),
-        ("part.yml", 8, "'0.etudes' is not a key of the schema; check its spelling or remove it"),
+        ("part.yml", 8, "'0.etudes' is not a key of the schema; check its spelling or remove it; did you mean 'studies'?"),
     ]
     with pytest.raises(DataError, match="'L9999' is not a code of the register"):
         fill([part(tmp_path, PART.replace("rome: L1507", "rome: L9999"))], release)

@@ -210,7 +210,55 @@ MISTAKES: dict[str, Mistake] = {
         "  - leadership\n",
         "  - ~\n",
         "  - ~",
-        "'skills.1' is None, and text is wanted; put it between quotes if it is meant",
+        "'skills.1' is empty; write its text between quotes \"…\", or remove the line",
+    ),
+    "nothing behind a key": Mistake(
+        QUIZ,
+        'for_text: "l\'art te passionne"',
+        "for_text:  # rien",
+        "# rien",
+        "'statements.32.for_text' is empty; write its text between quotes \"…\", or remove the line",
+    ),
+    "empty text": Mistake(
+        DIRECTOR, "  - leadership\n", '  - ""\n', '  - ""', "'skills.1' is empty; write its text between quotes"
+    ),
+    "text with a colon": Mistake(
+        DIRECTOR,
+        "  - leadership\n",
+        "  - leadership : oui\n",
+        "leadership : oui",
+        "'skills.1' is a group of keys, and text is wanted; put it between quotes \"…\" if it is a text that holds ': '",
+    ),
+    "yes where true is wanted": Mistake(
+        QUIZ,
+        "    reversed: true\n",
+        "    reversed: oui\n",
+        "reversed: oui",
+        "'statements.34.reversed' is 'oui', and true (yes) or false (no) is wanted; write one of them, without quotes",
+    ),
+    "text where a list is wanted": Mistake(
+        QUIZ,
+        'label: "bâtir et rénover", types: [R]}',
+        'label: "bâtir et rénover", types: R}',
+        "types: R}",
+        "'interests.0.types' is 'R', and a list is wanted; write [one, two], or each on a line of its own with '- '",
+    ),
+    "misspelt key": Mistake(
+        DIRECTOR,
+        "average_age: 42",
+        "averege_age: 42",
+        "averege_age",
+        "'figures.averege_age' is not a key of the schema; check its spelling or remove it; did you mean 'average_age'?",
+    ),
+    "misspelt key that must be there": Mistake(
+        DIRECTOR,
+        "pitch: ",
+        "pich: ",
+        "pich: ",
+        "'pich' is not a key of the schema; check its spelling or remove it; did you mean 'pitch'?",
+    ),
+    "year of another century": Mistake(
+        DIRECTOR, "year: 2025\n", "year: 25\n", "year: 25", "'year' is 25, and at least 1990 is wanted; check it"
     ),
     "list where text is wanted": Mistake(
         DIRECTOR,
@@ -220,27 +268,53 @@ MISTAKES: dict[str, Mistake] = {
         "'skills.1' is a list, and text is wanted; put it between quotes if it is meant",
     ),
     "text where a number is wanted": Mistake(
-        DIRECTOR, "average_age: 42", "average_age: 42 ans", "42 ans", "'figures.average_age' is '42 ans': "
+        DIRECTOR,
+        "average_age: 42",
+        "average_age: 42 ans",
+        "42 ans",
+        "'figures.average_age' is '42 ans', and a whole number is wanted; write 42",
     ),
     "percent sign": Mistake(
-        DIRECTOR, "insertion: {value: 70,", "insertion: {value: 70%,", "70%,", "'figures.insertion.value' is '70%': "
+        DIRECTOR,
+        "insertion: {value: 70,",
+        "insertion: {value: 70%,",
+        "70%,",
+        "'figures.insertion.value' is '70%', and a whole number is wanted; write 70",
     ),
-    "thousands with a dot": Mistake(DIRECTOR, "min: 1500,", "min: 1.500,", "min: 1.500", "'salary.figures.3.min' is 1.5: "),
+    "thousands with a dot": Mistake(
+        DIRECTOR,
+        "min: 1500,",
+        "min: 1.500,",
+        "min: 1.500",
+        "'salary.figures.3.min' is 1.5, and a whole number is wanted; write it without a dot, such as 2500",
+    ),
     "thousands with a space": Mistake(
-        DIRECTOR, "min: 1500,", "min: 1 500,", "min: 1 500", "'salary.figures.3.min' is '1 500': "
+        DIRECTOR,
+        "min: 1500,",
+        "min: 1 500,",
+        "min: 1 500",
+        "'salary.figures.3.min' is '1 500', and a whole number is wanted; write 1500",
     ),
     "time as people write it": Mistake(
-        ASSISTANT, 'start: "06:00"', "start: 6h00", "6h00", "'day.0.start' is '6h00', which does not fit the pattern "
+        ASSISTANT,
+        'start: "06:00"',
+        "start: 6h00",
+        "6h00",
+        "'day.0.start' is '6h00', and a time such as \"06:00\" is wanted; write it with four figures, between quotes",
     ),
     "word that is not in the list": Mistake(
         DIRECTOR,
         "level: junior",
         "level: débutant",
         "level: débutant",
-        "'salary.figures.0.level' is 'débutant': unexpected value; permitted: ",
+        "'salary.figures.0.level' is 'débutant', and one of these is wanted: any, junior, experienced",
     ),
     "true where yes is wanted": Mistake(
-        ASSISTANT, 'favours: "no"', "favours: false", "favours: false", "'self_assessment.2.favours' is False: "
+        ASSISTANT,
+        'favours: "no"',
+        "favours: false",
+        "favours: false",
+        "'self_assessment.2.favours' is false, and one of these is wanted: yes, no; put it between quotes",
     ),
     "text too long": Mistake(
         DIRECTOR,
@@ -261,7 +335,7 @@ MISTAKES: dict[str, Mistake] = {
         "slug: directeur-de-postproduction",
         "slug: Directeur_De_Postprod",
         "Directeur_De_Postprod",
-        "'slug' is 'Directeur_De_Postprod', which does not fit the pattern ",
+        "'slug' is 'Directeur_De_Postprod', and small letters without accents are wanted, with '-' between words",
     ),
     "slug that differs from the file name": Mistake(
         DIRECTOR,
@@ -351,7 +425,7 @@ MISTAKES: dict[str, Mistake] = {
         "  cooking: 27 ",
         "  cooking: 26 ",
         "interests:",
-        "'interests' is a dict: needs each code from 1 to 30 once; look at 26, 27",
+        "'interests': needs each code from 1 to 30 once; look at 26, 27",
     ),
     "name twice in the catalogue": Mistake(
         CATALOGUE,
@@ -365,21 +439,21 @@ MISTAKES: dict[str, Mistake] = {
         "min: 4500, max: 5000",
         "min: 5500, max: 5000",
         "min: 5500",
-        "'salary.figures.1' is a dict: min 5500 is more than max 5000",
+        "'salary.figures.1': min 5500 is more than max 5000",
     ),
     "years in the wrong order": Mistake(
         DIRECTOR,
         "min_years: 3",
         "min_years: 8",
         "min_years: 8",
-        "'studies.duration' is a dict: min_years 8 is more than max_years 5",
+        "'studies.duration': min_years 8 is more than max_years 5",
     ),
     "amount without a number": Mistake(
         DIRECTOR,
         "min: 4500, max: 5000, ",
         "",
         "{level: experienced, status: employee, currency",
-        "'salary.figures.1' is a dict: needs min, max or both",
+        "'salary.figures.1': needs min, max or both",
     ),
     "repeated key": Mistake(
         DIRECTOR, "year: 2025\n", "year: 2025\nyear: 2024\n", "year: 2024", "the key 'year' stands twice, first on line "
@@ -421,17 +495,21 @@ MISTAKES: dict[str, Mistake] = {
         "    interest: words\n",
         "    interest: words\n    type: A\n",
         "key: play_with_words",
-        "'statements.16' is a dict: must measure one of type, interest, criterion, studies; it has 'type' and 'interest'",
+        "'statements.16': must measure one of type, interest, criterion, studies; it has 'type' and 'interest'",
     ),
     "statement that measures nothing": Mistake(
         QUIZ,
         "    interest: words\n",
         "",
         "key: play_with_words",
-        "'statements.16' is a dict: must measure one of type, interest, criterion, studies; it has none",
+        "'statements.16': must measure one of type, interest, criterion, studies; it has none",
     ),
     "unknown type": Mistake(
-        QUIZ, "    type: S\n", "    type: X\n", "type: X", "'statements.3.type' is 'X': unexpected value; permitted: "
+        QUIZ,
+        "    type: S\n",
+        "    type: X\n",
+        "type: X",
+        "'statements.3.type' is 'X', and one of these is wanted: R, I, A, S, E, C",
     ),
     "unknown interest": Mistake(
         QUIZ,
@@ -492,7 +570,6 @@ MISTAKES: dict[str, Mistake] = {
 }
 
 
-
 def test_an_open_quote_is_reported_where_it_opens(folder: Path) -> None:
     path = folder / ANSWERS
     lines = path.read_text(encoding="utf-8").splitlines()
@@ -527,9 +604,7 @@ ALL_AT_ONCE: list[Mistake] = [
     Mistake(BROKEN, "average_age: 42", "average_age: vieux", "vieux", "'figures.average_age' is 'vieux'"),
     Mistake(BROKEN, "  - leadership\n", f"  - {LONG}\n", LONG, "'skills.1' has 501 characters"),
     Mistake(BROKEN, "  - rigueur\n", "  - 12\n", "  - 12", "'skills.4' is 12, and text is wanted"),
-    Mistake(
-        BROKEN, "min: 4500, max: 5000", "min: 5500, max: 5000", "min: 5500", "'salary.figures.1' is a dict: min 5500 is more"
-    ),
+    Mistake(BROKEN, "min: 4500, max: 5000", "min: 5500, max: 5000", "min: 5500", "'salary.figures.1': min 5500 is more"),
     Mistake(BROKEN, "period: week", "period: semaine", "period: semaine", "'salary.figures.3.period' is 'semaine'"),
     Mistake(
         LINKED,

@@ -1,0 +1,143 @@
+"""What pydantic finds in a file, in words for somebody who is no programmer: the key, the value as written, what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from bot.knowledge.fields import Clock, Id, RomeCode, Slug
+from bot.knowledge.yaml_source import Location, Source
+from bot.problems import Problem, meant, near
+
+_MAX_SHOWN = 60
+_NUMBER = re.compile(r"\s*-?\d[\d\s.,\u00a0\u202f]*(?:%|€|EUR|ans?)?\s*", re.IGNORECASE)
+"""A number as people write it."""
+_FORMS = {
+    Clock.regex: 'a time such as "06:00" is wanted; write it with four figures, between quotes',
+    Slug.regex: "small letters without accents are wanted, with '-' between words; write it so",
+    Id.regex: "small letters without accents are wanted, with '_' between words; write it so",
+    RomeCode.regex: "a letter and four figures are wanted, such as L1302; look the code up in the register",
+}
+
+
+def problems_of(error: ValidationError, source: Source, model: type[BaseModel]) -> list[Problem]:
+    """All that is wrong with the data of a file; a key that is misspelt is not told to be missing, too."""
+    items: list[Any] = error.errors()
+    meant_by = [_misspelt(_location(item), model) for item in items if item["type"] == "value_error.extra"]
+    told = [item for item in items if item["type"] != "value_error.missing" or _location(item) not in meant_by]
+    return [source.error(_location(item), explain(item, source, model)) for item in told]
+
+
+def explain(item: Any, source: Source, model: type[BaseModel]) -> str:
+    """One line about one thing that pydantic found."""
+    location, kind, context = _location(item), item["type"], item.get("ctx", {})
+    where = ".".join(str(part) for part in location) or "the file"
+    if location and location[-1] == "__key__":
+        return _wrong_key(location, context)
+    if kind == "value_error.extra":
+        name = _misspelt(location, model)
+        return f"'{where}' is not a key of the schema; check its spelling or remove it" + (
+            f"; did you mean '{name[-1]}'?" if name else ""
+        )
+    if kind == "value_error.missing":
+        return f"'{where}' is missing; add it"
+    value = _value(source.data, location)
+    if kind == "value_error.any_str.max_length":
+        return f"'{where}' has {len(str(value))} characters, more than {context['limit_value']}; shorten or split it"
+    if kind in _COUNTED:
+        return f"'{where}' has {len(value)} entries, and {_COUNTED[kind].format(context['limit_value'])}"
+    if value is None or value == "":
+        return f"'{where}' is empty{_WANTED_INSTEAD.get(kind, _WANTED_INSTEAD[''])}"
+    if kind in _ADVICE:
+        return f"'{where}' is {shown(value)}, and {_ADVICE[kind](value, context)}"
+    return f"'{where}': {item['msg']}" if isinstance(value, dict | list) else f"'{where}' is {shown(value)}: {item['msg']}"
+
+
+def shown(value: Any) -> str:
+    """A value as its author wrote it."""
+    if isinstance(value, dict | list):
+        return "a list" if isinstance(value, list) else "a group of keys"
+    if isinstance(value, bool):
+        return str(value).lower()
+    written = repr(value)
+    return written if len(written) <= _MAX_SHOWN else written[: _MAX_SHOWN - 3] + "…'"
+
+
+def _location(item: Any) -> Location:
+    return tuple(part for part in item["loc"] if part != "__root__")
+
+
+def _value(data: Any, location: Location) -> Any:
+    for part in location:
+        try:
+            data = data[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
+def _wrong_key(location: Location, context: Any) -> str:
+    permitted = [str(key) for key in context.get("permitted", ())]
+    above, given = ".".join(str(part) for part in location[:-1]), str(context.get("given"))
+    return f"'{given}' is not a key of '{above}'; one of {', '.join(permitted)}{meant(given, permitted)}"
+
+
+def _misspelt(location: Location, model: type[BaseModel]) -> Location | None:
+    """The place of the key that is meant by an unknown one; None when none is like it."""
+    for part in location[:-1]:
+        field = model.__fields__.get(part) if isinstance(part, str) else None
+        if field is not None and isinstance(field.type_, type) and issubclass(field.type_, BaseModel):
+            model = field.type_
+    name = near(str(location[-1]), list(model.__fields__))
+    return (*location[:-1], name) if name else None
+
+
+def _text_wanted(value: Any, _: Any) -> str:
+    if isinstance(value, dict):
+        return "text is wanted; put it between quotes \"…\" if it is a text that holds ': '"
+    return "text is wanted; put it between quotes if it is meant"
+
+
+def _number_wanted(value: Any, _: Any) -> str:
+    if isinstance(value, str) and _NUMBER.fullmatch(value):
+        return f"a whole number is wanted; write {re.sub('[^0-9-]', '', value)}"
+    how = "without a dot" if isinstance(value, float) else "with figures alone"
+    return f"a whole number is wanted; write it {how}, such as 2500"
+
+
+def _one_of(value: Any, context: Any) -> str:
+    permitted: Sequence[str] = [str(name) for name in context.get("permitted", ())]
+    quotes = "; put it between quotes" if isinstance(value, bool) else ""
+    return f"one of these is wanted: {', '.join(permitted)}{quotes}{meant(str(value), permitted)}"
+
+
+def _form(_: Any, context: Any) -> str:
+    return _FORMS.get(context["pattern"], f"this form is wanted: {context['pattern']}")
+
+
+_COUNTED = {
+    "value_error.list.min_items": "at least {} must be there; add what is missing",
+    "value_error.list.max_items": "at most {} may be there; remove what is too much",
+}
+_ADVICE: dict[str, Callable[[Any, Any], str]] = {
+    "type_error.str": _text_wanted,
+    "type_error.integer": _number_wanted,
+    "value_error.strictbool": lambda *_: "true (yes) or false (no) is wanted; write one of them, without quotes",
+    "type_error.list": lambda *_: "a list is wanted; write [one, two], or each on a line of its own with '- ' before it",
+    "type_error.dict": lambda *_: "a group of keys is wanted; write `key: value` lines under it",
+    "value_error.const": _one_of,
+    "value_error.str.regex": _form,
+    "value_error.number.not_ge": lambda _, context: f"at least {context['limit_value']} is wanted; check it",
+    "value_error.number.not_le": lambda _, context: f"at most {context['limit_value']} is wanted; check it",
+}
+_WANTED_INSTEAD = {
+    "": '; write its text between quotes "…", or remove the line',
+    "type_error.list": ", and a list is wanted; write its entries, or [] for none",
+    "type_error.dict": ", and a group of keys is wanted; write `key: value` lines under it",
+    "type_error.integer": ", and a whole number is wanted; write it, or remove the line",
+    "value_error.strictbool": "; write true or false, or remove the line",
+}
+"""What to do about an empty value, by what pydantic says of it."""
