@@ -5,44 +5,94 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.checks.conversation import Domain, check_actions, check_stories, rule_actions, said_in_rules
-from bot.checks.phrases import check_phrases, test_phrases, training_phrases
+from bot.checks.actions import check_actions, check_answered, check_responses, said_responses
+from bot.checks.annotations import Known, marks_problems
+from bot.checks.domain import Domain, strays
+from bot.checks.messages import test_messages
+from bot.checks.phrases import Phrase, check_apart, check_counts, check_phrases, repeated, test_phrases, training_phrases
+from bot.checks.placeholders import check_placeholders
+from bot.checks.stories import Story, check_rules, check_stories, check_twins, read_stories
 from bot.knowledge.answers import template_problems
-from bot.knowledge.loader import Knowledge, check_knowledge
+from bot.knowledge.loader import check_knowledge, read_topics
+from bot.knowledge.topics import Topics
+from bot.knowledge.yaml_source import read_yaml
 from bot.paths import ROOT
-from bot.problems import Problem, errors
+from bot.problems import Problem, errors, meant
 
 
 def problems(root: Path = ROOT) -> list[Problem]:
     """All problems of the project at `root`, errors and warnings, sorted by file and line."""
     knowledge, found = check_knowledge(root / "knowledge")
     found = list(found)
+    topics = knowledge.topics if knowledge else read_topics(root / "knowledge" / "topics.yml")
     domain = Domain.read(root / "domain.yml", found)
-    if domain.source.problems:
-        return sorted(set(found))  # without its intents and actions, all else would look wrong too
-    training = training_phrases(root / "data" / "nlu", found)
-    tests = [*test_phrases(root / "tests" / "nlu", found), *test_phrases(root / "tests" / "tuning", found)]
-    found += check_phrases(training, tests, domain.intents, root / "domain.yml")
-    folders = [root / "data" / "rules", root / "data" / "stories"]
-    found += check_stories([folder for folder in folders if folder.exists()], domain)
-    menu = rule_actions(folders, "action_menu") | rule_actions(folders, "action_affirm")
-    said = {name.removeprefix("utter_") for name in said_in_rules(folders)}
-    found += check_actions(root / "actions", [root / "bot"], domain, menu | said)
+    jobs = {*knowledge.guides, *(job.slug for job in knowledge.catalogue)} if knowledge else set()
+    known = Known(domain.entities, jobs)
+    stories = _stories(root, domain, known, found)
+    _phrases(root, domain, known, topics, stories, found)
+    if domain.usable and topics is not None:
+        found += _topics(topics, domain, root)
     if knowledge is not None:
-        found += _topics(knowledge, domain, root)
+        found += template_problems(knowledge, root / "knowledge")
     return sorted(set(found))
 
 
-def _topics(knowledge: Knowledge, domain: Domain, root: Path) -> Iterator[Problem]:
+def _stories(root: Path, domain: Domain, known: Known, found: list[Problem]) -> list[Story]:
+    """Check rules, stories, their twins, and what they say; the stories of tests/."""
+    data, tests = root / "data", root / "tests" / "stories"
+    wrong: list[Problem] = []
+    told = read_stories([data / "rules", data / "stories"], wrong)
+    found += wrong
+    acted = read_stories([tests], found, tests=True)
+    for folder in (data, tests, root / "tests" / "nlu", root / "tests" / "tuning"):
+        found += strays(folder)
+    found += check_stories(told, domain)
+    found += check_stories(acted, domain)
+    rules = [story for story in told if story.kind == "rule"]
+    found += check_rules(rules, [story for story in [*told, *acted] if story.kind == "story"])
+    found += check_twins(data / "stories", tests)
+    if domain.usable:
+        for step in (step for story in acted for step in story.steps):
+            found += (Problem(step.path, step.message_line, wrong) for wrong in marks_problems(step.message, known))
+        found += check_actions(root / "actions", domain)
+        found += check_answered(domain, told) if not wrong else ()  # what could not be read may answer
+        said = said_responses([root / "actions", root / "bot"], domain, told)
+        found += check_responses(said, domain, all_known=not wrong)
+        found += check_placeholders([root / "actions", root / "bot" / "dialogue"], said, domain)
+    return acted
+
+
+def _phrases(
+    root: Path, domain: Domain, known: Known, topics: Topics | None, acted: list[Story], found: list[Problem]
+) -> None:
+    """Check the phrases that are learnt and all those that test."""
+    folder, tests = root / "data" / "nlu", root / "tests"
+    wrong: list[Problem] = []
+    training = training_phrases(folder, wrong)
+    phrases = [*test_phrases(tests / "nlu", wrong), *test_phrases(tests / "tuning", wrong)]
+    wrong += check_phrases(training, phrases, domain, known)
+    messages = test_messages(tests, {topic.id for topic in topics.topics} if topics else (), wrong)
+    wrong += repeated(messages)
+    steps = [step for story in acted for step in story.steps if step.message]
+    said = [Phrase(step.name, step.message, step.path, step.message_line) for step in steps]
+    found += wrong
+    found += check_apart(training, [*phrases, *messages, *said])
+    found += check_counts(training, folder, wrong, domain)
+
+
+def _topics(topics: Topics, domain: Domain, root: Path) -> Iterator[Problem]:
+    """Every topic has its intent, and every intent about a job its topic."""
     path = root / "knowledge" / "topics.yml"
-    intents = {topic.intent for topic in knowledge.topics.topics}
+    intents = {topic.intent for topic in topics.topics}
     asked = {intent for intent in domain.intents if intent.startswith("ask_")} - {"ask_human", "ask_privacy"}
-    for intent in sorted(intents - domain.intents):
-        yield Problem(path, 0, f"the topic '{intent.removeprefix('ask_')}' needs the intent '{intent}' in domain.yml")
+    source = read_yaml(path) if intents - domain.intents else None  # for the lines
+    for index, topic in enumerate(topics.topics):
+        if source is not None and topic.intent not in domain.intents:
+            message = f"the topic '{topic.id}' needs the intent '{topic.intent}' in domain.yml; add it there"
+            yield source.error(("topics", index, "id"), message + meant(topic.intent, asked - intents))
     for intent in sorted(asked - intents):
-        message = f"the intent '{intent}' needs a topic '{intent.removeprefix('ask_')}' in knowledge/topics.yml"
-        yield Problem(root / "domain.yml", domain.line("intents", intent), message)
-    yield from template_problems(knowledge, path.parent)
+        message = f"the intent '{intent}' needs a topic '{intent.removeprefix('ask_')}' in topics.yml; add it there"
+        yield Problem(root / "domain.yml", domain.line("intents", intent), message + meant(intent, intents - domain.intents))
 
 
 def check() -> int:

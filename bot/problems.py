@@ -33,7 +33,7 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
 
 def near(word: str, known: Iterable[str]) -> str | None:
     """The known word that `word` may be a misspelling of; None when none is like it."""
-    return next(iter(get_close_matches(word, sorted(known), n=1, cutoff=0.75)), None)
+    return next(iter(get_close_matches(word, sorted(known), n=1, cutoff=0.7)), None)
 
 
 def meant(word: str, known: Iterable[str]) -> str:

@@ -1,18 +1,24 @@
-"""Phrases: those to learn from (data/nlu/) and those to test with (tests/nlu/, tests/tuning/)."""
+"""Phrases: those to learn from (data/nlu/) and those to test with, which must be others."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from bot.checks.annotations import Known, marks_problems, without_marks
+from bot.checks.domain import Domain
 from bot.knowledge.text import words
-from bot.knowledge.yaml_source import Source, read_yaml
-from bot.problems import Problem
+from bot.knowledge.yaml_source import Location, Source, read_yaml
+from bot.paths import shown
+from bot.problems import Problem, meant
 
 MIN_PHRASES = 40
 """Phrases that an `ask_*` intent needs to be learnt."""
+_FALLBACK = "nlu_fallback"
+"""The intent of what was not understood; it has no phrases."""
 
 
 @dataclass(frozen=True)
@@ -23,11 +29,14 @@ class Phrase:
     text: str
     path: Path
     line: int
+    intent_line: int = 0
+    """Where the file names the intent."""
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What makes two phrases the same: their words, without case, accents and punctuation; else the text itself."""
-        return " ".join(words(self.text)) or self.text.strip()
+        plain = without_marks(self.text)
+        return " ".join(words(plain)) or plain
 
 
 def training_phrases(folder: Path, problems: list[Problem]) -> list[Phrase]:
@@ -46,7 +55,8 @@ def _training(source: Source, problems: list[Problem]) -> Iterator[Phrase]:
     yield from ()
     for key in data:
         if key not in ("version", "nlu"):
-            problems.append(source.error((key,), f"'{key}' is not a key of a phrase file; it has 'version' and 'nlu'"))
+            message = f"'{key}' is not a key of a phrase file; it has 'version' and 'nlu'{meant(key, ('version', 'nlu'))}"
+            problems.append(source.error((key,), message))
     blocks = data.get("nlu")
     if not isinstance(blocks, list):
         problems.append(Problem(source.path, 1, "has no list 'nlu'; write `nlu:` and under it `- intent: …`"))
@@ -55,24 +65,27 @@ def _training(source: Source, problems: list[Problem]) -> Iterator[Phrase]:
         yield from _block(source, ("nlu", index), block, problems)
 
 
-def _block(source: Source, location: tuple[str | int, ...], block: Any, problems: list[Problem]) -> Iterator[Phrase]:
-    if not isinstance(block, dict) or set(block) != {"intent", "examples"}:
-        keys = ", ".join(block) if isinstance(block, dict) else type(block).__name__
-        problems.append(source.error(location, f"a group needs 'intent' and 'examples' and nothing else; it has {keys}"))
+def _block(source: Source, location: Location, block: Any, problems: list[Problem]) -> Iterator[Phrase]:
+    if not isinstance(block, dict):
+        message = f"'{str(block)[:40]}' stands outside its group; move the line to the right, under `examples: |`"
+        problems.append(source.error(location, message))
+        return
+    if set(block) != {"intent", "examples"}:
+        message = f"a group needs 'intent' and 'examples' and nothing else; it has {', '.join(block)}; correct them"
+        problems.append(source.error(location, message))
         return
     intent, examples = block["intent"], block["examples"]
     if not isinstance(intent, str) or not isinstance(examples, str):
-        problems.append(source.error(location, "'intent' must be a name and 'examples' a text block: `examples: |`"))
+        message = "'intent' must be a name and 'examples' a text block: write `examples: |`, and the phrases under it"
+        problems.append(source.error(location, message))
         return
-    first = source.line((*location, "examples"))
-    if intent != source.path.stem:
-        problems.append(source.error((*location, "intent"), f"'{intent}' belongs in the file {intent}.yml"))
+    first, named = source.line((*location, "examples")), source.line((*location, "intent"))
     for offset, line in enumerate(examples.splitlines(), start=1):
         text = line.strip()
         if text.startswith("- ") and text[2:].strip():
-            yield Phrase(intent, text[2:].strip(), source.path, first + offset)
+            yield Phrase(intent, text[2:].strip(), source.path, first + offset, named)
         elif text:
-            problems.append(Problem(source.path, first + offset, f"'{text[:40]}' must begin with '- '"))
+            problems.append(Problem(source.path, first + offset, f"'{text[:40]}' must begin with '- '; add it"))
 
 
 def test_phrases(folder: Path, problems: list[Problem]) -> list[Phrase]:
@@ -85,13 +98,15 @@ def test_phrases(folder: Path, problems: list[Problem]) -> list[Phrase]:
         if source.problems:
             continue
         if not isinstance(data, dict) or set(data) != {"intent", "phrases"} or not isinstance(data["phrases"], list):
-            problems.append(Problem(path, 1, "needs 'intent' and a list 'phrases', and nothing else"))
+            problems.append(Problem(path, 1, "needs 'intent' and a list 'phrases', and nothing else; correct the keys"))
             continue
         for index, text in enumerate(data["phrases"]):
             if not isinstance(text, str):
-                problems.append(source.error(("phrases", index), f"{text!r} is not a text; put it between quotes"))
+                shown_as = "empty" if text is None else f"{text!r}, which is not a text"
+                problems.append(source.error(("phrases", index), f"a phrase is {shown_as}; put it between quotes"))
             else:
-                phrases.append(Phrase(str(data["intent"]), text, path, source.line(("phrases", index))))
+                line, named = source.line(("phrases", index)), source.line(("intent",))
+                phrases.append(Phrase(str(data["intent"]), text, path, line, named))
     return phrases
 
 
@@ -102,36 +117,62 @@ def _files(folder: Path, problems: list[Problem]) -> list[Path]:
     return files
 
 
-def check_phrases(training: list[Phrase], tests: list[Phrase], intents: set[str], domain: Path) -> Iterator[Problem]:
-    """Unknown intents, intents without phrases, repeated phrases, test phrases that are trained on."""
-    strangers = [phrase for phrase in (*training, *tests) if phrase.intent not in intents]
-    firsts = {(phrase.path, phrase.intent): phrase for phrase in reversed(strangers)}  # one error a file, not one a phrase
-    for phrase in reversed(firsts.values()):
-        message = f"the intent '{phrase.intent}' is not in domain.yml; correct it, or add it there"
-        yield Problem(phrase.path, phrase.line, message)
-    counts = dict.fromkeys(intents, 0)
+def check_phrases(training: list[Phrase], tests: list[Phrase], domain: Domain, known: Known) -> Iterator[Problem]:
+    """Unknown or misplaced intents, repeated phrases, marks that mean nothing."""
+    firsts = {(phrase.path, phrase.intent): phrase for phrase in reversed([*training, *tests])}
+    for phrase in reversed(firsts.values()):  # one error a file, not one a phrase
+        if message := domain.unknown_intent(phrase.intent):
+            yield Problem(phrase.path, phrase.intent_line, message)
+        elif phrase.intent != phrase.path.stem:
+            message = f"'{phrase.intent}' belongs in the file {phrase.intent}.yml; move its phrases there, or correct it"
+            yield Problem(phrase.path, phrase.intent_line, message)
+    for phrase in training:
+        if domain.usable:
+            yield from (Problem(phrase.path, phrase.line, message) for message in marks_problems(phrase.text, known))
     seen: dict[str, Phrase] = {}
     for phrase in training:
-        counts[phrase.intent] = counts.get(phrase.intent, 0) + 1
         first = seen.setdefault(phrase.key, phrase)
         if first is not phrase:
             where = f"{first.path.name}:{first.line}"
-            yield Problem(phrase.path, phrase.line, f"'{phrase.text}' is already a phrase of {first.intent} ({where})")
-    yield from _tests_apart(seen, tests)
+            message = f"'{phrase.text}' is already a phrase of {first.intent} ({where}); keep one of them"
+            yield Problem(phrase.path, phrase.line, message)
+    yield from repeated(tests)
+
+
+def check_counts(training: list[Phrase], folder: Path, wrong: Iterable[Problem], domain: Domain) -> Iterator[Problem]:
+    """Intents with too few phrases, told at their file; nothing of a file that has mistakes, which may be the reason."""
+    broken = {problem.path for problem in wrong}
+    counts = dict.fromkeys(domain.intents - {_FALLBACK}, 0)
+    for phrase in training:
+        counts[phrase.intent] = counts.get(phrase.intent, 0) + 1
     for intent, count in sorted(counts.items()):
-        needed = MIN_PHRASES if intent.startswith("ask_") else 1
-        if count < needed and intent != "nlu_fallback":
-            yield Problem(domain, 0, f"the intent '{intent}' has {count} phrases in data/nlu/; write at least {needed}")
+        needed, path = MIN_PHRASES if intent.startswith("ask_") else 1, folder / f"{intent}.yml"
+        if count >= needed or path in broken:
+            continue
+        if path.exists():
+            yield Problem(path, 1, f"the intent '{intent}' has {count} phrases; write at least {needed}")
+        else:
+            message = f"the intent '{intent}' has no phrases; write at least {needed} in {shown(path)}"
+            yield Problem(domain.source.path, domain.line("intents", intent), message)
 
 
-def _tests_apart(trained: dict[str, Phrase], tests: list[Phrase]) -> Iterator[Problem]:
-    seen: dict[str, Phrase] = {}
+def check_apart(training: list[Phrase], tests: Iterable[Phrase]) -> Iterator[Problem]:
+    """Test phrases that are trained on."""
+    trained = {phrase.key: phrase for phrase in reversed(training)}
     for phrase in tests:
         learnt = trained.get(phrase.key)
         if learnt is not None:
-            where = f"{learnt.path.name}:{learnt.line}"
-            yield Problem(phrase.path, phrase.line, f"'{phrase.text}' is trained on ({where}); a test must be new")
+            message = (
+                f"'{phrase.text}' is trained on ({learnt.path.name}:{learnt.line}); a test must be new; change one of them"
+            )
+            yield Problem(phrase.path, phrase.line, message)
+
+
+def repeated(tests: Iterable[Phrase]) -> Iterator[Problem]:
+    """Test phrases that stand twice."""
+    seen: dict[str, Phrase] = {}
+    for phrase in tests:
         first = seen.setdefault(phrase.key, phrase)
         if first is not phrase:
             where = f"{first.path.parent.name}/{first.path.name}:{first.line}"
-            yield Problem(phrase.path, phrase.line, f"'{phrase.text}' stands twice, first in {where}")
+            yield Problem(phrase.path, phrase.line, f"'{phrase.text}' stands twice, first in {where}; keep one of them")

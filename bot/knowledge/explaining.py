@@ -87,7 +87,7 @@ def _wrong_key(location: Location, context: Any) -> str:
 
 def _misspelt(location: Location, model: type[BaseModel]) -> Location | None:
     """The place of the key that is meant by an unknown one; None when none is like it."""
-    for part in location[:-1]:
+    for part in ("__root__", *location[:-1]):
         field = model.__fields__.get(part) if isinstance(part, str) else None
         if field is not None and isinstance(field.type_, type) and issubclass(field.type_, BaseModel):
             model = field.type_

@@ -143,6 +143,12 @@ def _model(read: Read[Any], kind: type[M]) -> M | None:
     return read[1] if read is not None and isinstance(read[1], kind) else None
 
 
+def read_topics(path: Path) -> Topics | None:
+    """The file topics.yml by itself; None when it is broken."""
+    read = _read(path, Topics, [])
+    return read[1] if read else None
+
+
 def read_rome_map(path: Path, problems: list[Problem]) -> RomeMap | None:
     """The file rome.yml by itself; None when it is broken, and `problems` then says how."""
     read = _read(path, RomeMap, problems)
