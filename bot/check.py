@@ -11,6 +11,7 @@ from bot.checks.domain import Domain, strays
 from bot.checks.messages import test_messages
 from bot.checks.phrases import Phrase, check_apart, check_counts, check_phrases, repeated, test_phrases, training_phrases
 from bot.checks.placeholders import check_placeholders
+from bot.checks.report import check_report
 from bot.checks.stories import Story, check_rules, check_stories, check_twins, read_stories
 from bot.knowledge.answers import template_problems
 from bot.knowledge.loader import check_knowledge, read_topics
@@ -34,6 +35,7 @@ def problems(root: Path = ROOT) -> list[Problem]:
         found += _topics(topics, domain, root)
     if knowledge is not None:
         found += template_problems(knowledge, root / "knowledge")
+        found += check_report(knowledge.report, root / "knowledge" / "report.yml")
     return sorted(set(found))
 
 

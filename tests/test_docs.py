@@ -7,6 +7,7 @@ import inspect
 import json
 import re
 import shutil
+import textwrap
 import typing
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import yaml
 
 from bot import settings
 from bot.__main__ import _parser
+from bot.guidance.answers import AnswerReader
 from bot.knowledge.answer_words import AnswerWords
 from bot.knowledge.answers import AnswerWriter
 from bot.knowledge.catalogue import Catalogue
@@ -29,6 +31,7 @@ from bot.problems import errors
 
 README = ROOT / "README.md"
 GUIDE_HOW_TO = KNOWLEDGE / "README.md"
+TRAINERS = ROOT / "docs" / "trainers.md"
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), GUIDE_HOW_TO])
 
 
@@ -45,8 +48,8 @@ def section(text: str, title: str) -> str:
 
 
 def blocks(text: str, language: str) -> list[str]:
-    """The fenced blocks of one language."""
-    return re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    """The fenced blocks of one language, those inside a list included."""
+    return [found[1] for found in re.findall(rf"^( *)```{language}\n(.*?)^\1```", text, re.MULTILINE | re.DOTALL)]
 
 
 def first_cells(text: str) -> list[str]:
@@ -183,6 +186,36 @@ def test_the_examples_of_guides_pass_the_check(tmp_path: Path) -> None:
     assert [name for name in Guide.__fields__ if not getattr(full, name)] == []
     required = {name for name, field in Guide.__fields__.items() if field.required}
     assert set(knowledge.guides["libraire"].__fields_set__) == required
+
+
+def test_the_steps_for_trainers_pass_the_check(tmp_path: Path) -> None:
+    """The examples of trainers.md, put where it says; the answer is then read."""
+    how_to, folder = read(TRAINERS), tmp_path / "knowledge"
+    shutil.copytree(KNOWLEDGE, folder)
+    statement = blocks(section(how_to, "Ajouter une affirmation au quiz"), "yaml")[0]
+    quiz, answers = folder / "quiz.yml", folder / "answers.yml"
+    quiz.write_text(f"{read(quiz).rstrip()}\n{textwrap.indent(textwrap.dedent(statement), '  ')}", encoding="utf-8")
+    key, line = textwrap.dedent(blocks(section(how_to, "Ajouter un mot de réponse"), "yaml")[0]).splitlines()
+    text = read(answers)
+    assert f"\n{key}\n" in text
+    answers.write_text(text.replace(f"\n{key}\n", f"\n{key}\n{line}\n", 1), encoding="utf-8")
+    knowledge, problems = check_knowledge(folder)
+    assert errors(problems) == []
+    assert knowledge is not None
+    assert knowledge.quiz.statement("cook_with_leftovers") is not None
+    read_answer = AnswerReader(knowledge.answers).read("franchement ça me fait grave vibrer")
+    assert read_answer is not None and read_answer.stance == 1.0
+
+
+def test_the_counts_of_the_samples_are_those_of_the_check(tmp_path: Path) -> None:
+    how_to, folder = read(TRAINERS), tmp_path / "knowledge"
+    shutil.copytree(KNOWLEDGE, folder)
+    first, with_a_guide = re.findall(r"\d error\(s\), (\d+) warning\(s\)\.", how_to)
+    assert int(first) == len(check_knowledge(folder)[1])
+    conditions = blocks(section(how_to, "Ajouter un métier"), "yaml")[0]
+    guide = blocks(section(read(GUIDE_HOW_TO), "Un guide minimal"), "yaml")[0] + textwrap.dedent(conditions)
+    (folder / "jobs" / "libraire.yml").write_text(guide, encoding="utf-8")
+    assert int(with_a_guide) == len(check_knowledge(folder)[1])
 
 
 def test_the_examples_of_topics_and_of_the_catalogue_are_those_of_the_files() -> None:

@@ -18,10 +18,16 @@ from bot.knowledge.yaml_source import Location, Source, read_yaml
 from bot.problems import Problem, meant
 
 
+class Said(Text):
+    """What a student writes, whatever it holds."""
+
+    braces = True
+
+
 class Asking(Strict):
     """A message and the topics that it asks about, each with a beginning of its job's slug or without."""
 
-    text: Text
+    text: Said
     asks: list[Text]
 
 
@@ -35,14 +41,14 @@ class Questions(Strict):
 class Safety(Strict):
     """tests/safety/*.yml."""
 
-    distress: list[Text]
-    lookalike: list[Text]
+    distress: list[Said]
+    lookalike: list[Said]
 
 
 class PersonalMessage(Strict):
     """A message with what must never be kept of it."""
 
-    text: Text
+    text: Said
     secrets: list[Text]
     topic: Id | None = None
 
@@ -56,7 +62,7 @@ class Personal(Strict):
 class ForeignMessage(Strict):
     """A message in another language."""
 
-    text: Text
+    text: Said
     language: Literal["en", "nl"]
     topic: Id | None = None
 

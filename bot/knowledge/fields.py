@@ -17,17 +17,28 @@ MAX_SLUG = 80
 
 
 class Text(ConstrainedStr):
-    """French text for students: a non-empty string of at most one bubble."""
+    """French text for students: a non-empty string of at most one bubble, without braces."""
 
     strict = True
     strip_whitespace = True
     min_length = 1
     max_length = MAX_BUBBLE
+    braces: ClassVar[bool] = False
+    """Whether what stands between braces is replaced; elsewhere, students would read the braces."""
+
+    @classmethod
+    def validate(cls, value: str) -> str:
+        """Check the braces, after the rules of every string."""
+        value = super().validate(value)
+        if not cls.braces and {"{", "}"} & set(value):
+            raise ValueError("must hold no braces: nothing would replace them; remove them")
+        return value
 
 
 class ButtonTitle(Text):
     """The title of a button that holds one placeholder once, and no other braces."""
 
+    braces = True
     placeholder: ClassVar[str]
 
     @classmethod

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, get_args
 
 from pydantic import Field, validator
 from pydantic.fields import ModelField
 
 from bot.knowledge.fields import ButtonWithJob, Strict, Text
+from bot.knowledge.text import words
 from bot.knowledge.topics import Template
+from bot.knowledge.yaml_source import Location
 
 Step = Literal["yes", "rather_yes", "so_so", "rather_no", "no", "skip"]
 Certainty = Literal["high", "medium", "low"]
@@ -21,6 +24,10 @@ _WHOLE: dict[str, tuple[str, ...]] = {
     "rows": get_args(Row),
 }
 """Mappings that need each of their keys."""
+_DURING = frozenset({"progress", "stop", "asks", "forms"})
+"""Words that are heard while a flow is under way only …"""
+_AFTER = frozenset({"correct", "doubt", "why_not", "first_two", "report"})
+"""… and those that are heard once it has a result."""
 
 
 class FlowButtons(Strict):
@@ -90,8 +97,34 @@ class Flows(Strict):
     """« Pourquoi pas ce métier ? »: `title`, `score`, `reasons`, `watch`."""
     studies: dict[Studies, Text]
 
+    def problems(self) -> Iterator[tuple[Location, str]]:
+        """Words under two lists that are heard at the same moment: one of them never would be, as (location, message)."""
+        seen: dict[str, list[str]] = {}
+        for location, name, word in self._words():
+            others = seen.setdefault(" ".join(words(word)), [])
+            if other := next((other for other in others if other != name and not _apart(name, other)), None):
+                yield location, f"'{word}' stands under '{name}' and under '{other}'; keep one of them"
+            others.append(name)
+
+    def _words(self) -> Iterator[tuple[Location, str, str]]:
+        """(location, list, word) of every word that is heard; a list of lists counts as several."""
+        for name in FlowWords.__fields__:
+            for index, entry in enumerate(getattr(self.words, name)):
+                if isinstance(entry, str):
+                    yield ("words", name, index), name, entry
+                    continue
+                for place, word in enumerate(entry):
+                    yield ("words", name, index, place), f"{name}.{index}", word
+
     @validator(*_WHOLE)
     def _complete(cls, value: dict[str, str], field: ModelField) -> dict[str, str]:  # noqa: N805
         if missing := [name for name in _WHOLE[field.name] if name not in value]:
             raise ValueError(f"lacks {', '.join(missing)}; add its text")
         return value
+
+
+def _apart(name: str, other: str) -> bool:
+    """Whether two lists of words are never heard at the same moment, or mean the same where they are."""
+    return {name, other} == {"back", "correct"} or any(
+        name in during and other in after for during, after in ((_DURING, _AFTER), (_AFTER, _DURING))
+    )

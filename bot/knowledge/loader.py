@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,25 +11,22 @@ from pydantic import ValidationError
 
 from bot.knowledge.answer_words import AnswerWords
 from bot.knowledge.catalogue import Catalogue, CatalogueJob
+from bot.knowledge.cross_references import Files, references
 from bot.knowledge.explaining import problems_of
 from bot.knowledge.fields import Strict
 from bot.knowledge.flows import Flows
 from bot.knowledge.merging import Merged, merge
-from bot.knowledge.profile import Profile
 from bot.knowledge.quiz import Quiz
 from bot.knowledge.register import REGISTER, Register, read_register
 from bot.knowledge.report import ReportTexts
 from bot.knowledge.rome import RomeMap, RomeNames
 from bot.knowledge.schema import OPTIONAL_SECTIONS, Guide
 from bot.knowledge.talk import Talk
-from bot.knowledge.text import fold
 from bot.knowledge.topics import Topics
-from bot.knowledge.yaml_source import Location, Source, read_yaml
+from bot.knowledge.yaml_source import Source, read_yaml
 from bot.problems import DataError, Problem, errors
 
 M = TypeVar("M", bound=Strict)
-Read = tuple[Source, M] | None
-"""A file and what it holds; None when it is broken or not there."""
 _FILES: dict[str, type[Strict]] = {
     "topics": Topics,
     "talk": Talk,
@@ -95,9 +92,8 @@ def check_knowledge(folder: Path) -> tuple[Knowledge | None, list[Problem]]:
     register = _register(folder / REGISTER, problems)
     mapping = _read(folder / "rome.yml", RomeMap, problems, required=register is not None)
     guides = list(_guides(folder / "jobs", problems))
-    problems += _references(files, guides, catalogue, mapping)
     slugs = {path.stem for path in (folder / "jobs").glob("*.yml")}
-    problems += _cross_references(guides, _model(files["topics"], Topics), slugs)
+    problems += references(Files(files, guides, slugs, catalogue, mapping))
     if None in files.values() or errors(problems):
         return None, sorted(problems)
     by_slug = {str(guide.slug): guide for _, guide in guides}
@@ -114,33 +110,6 @@ def check_knowledge(folder: Path) -> tuple[Knowledge | None, list[Problem]]:
         register_rules=mapping[1].names if mapping else RomeNames(),
     )
     return knowledge, knowledge.warnings
-
-
-def _references(
-    files: Mapping[str, Read[Any]],
-    guides: list[tuple[Source, Guide]],
-    catalogue: Read[Catalogue],
-    mapping: Read[RomeMap],
-) -> Iterator[Problem]:
-    """What the files say of one another and is not there."""
-    topics, quiz, answers = files["topics"], files["quiz"], files["answers"]
-    criteria = {criterion.id for criterion in topics[1].criteria} if topics else None
-    if topics is not None:
-        yield from (topics[0].error(location, message) for location, message in topics[1].references())
-    if mapping is not None and criteria is not None:
-        yield from (mapping[0].error(location, message) for location, message in mapping[1].references(criteria))
-    if catalogue is not None:
-        yield from _repeated_in_catalogue(*catalogue)
-        yield from _catalogue_references(*catalogue, _model(topics, Topics))
-    if answers is not None:
-        yield from (answers[0].error(location, message) for location, message in answers[1].problems())
-    if quiz is not None:
-        yield from (quiz[0].error(location, message) for location, message in quiz[1].references(criteria))
-        yield from _unknown_interests(quiz[1], guides, catalogue)
-
-
-def _model(read: Read[Any], kind: type[M]) -> M | None:
-    return read[1] if read is not None and isinstance(read[1], kind) else None
 
 
 def read_topics(path: Path) -> Topics | None:
@@ -202,82 +171,3 @@ def _read(path: Path, model: type[M], problems: list[Problem], *, required: bool
     except ValidationError as error:
         problems += problems_of(error, source, model)
         return None
-
-
-def _cross_references(guides: list[tuple[Source, Guide]], topics: Topics | None, slugs: set[str]) -> Iterator[Problem]:
-    """`slugs` are those of all guides, broken ones included: a mistake in one file is not a mistake in another."""
-    topic_ids = {topic.id for topic in topics.topics} if topics else set()
-    criteria = {criterion.id for criterion in topics.criteria} if topics else set()
-    names: dict[str, str] = {}
-    for source, guide in guides:
-        for index, similar in enumerate(guide.similar):
-            if similar.job is not None and (similar.job not in slugs or similar.job == guide.slug):
-                yield source.error(("similar", index, "job"), f"there is no other guide '{similar.job}'")
-        if topics:
-            for index, question in enumerate(guide.faq):
-                if question.topic not in topic_ids:
-                    yield source.error(("faq", index, "topic"), f"'{question.topic}' is not a topic of topics.yml")
-            for index, criterion in enumerate(guide.criteria):
-                if criterion.id in {earlier.id for earlier in guide.criteria[:index]}:
-                    yield source.error(("criteria", index, "id"), f"the criterion '{criterion.id}' stands twice")
-                if criterion.id not in criteria:
-                    yield source.error(("criteria", index, "id"), f"'{criterion.id}' is not a criterion of topics.yml")
-        yield from _repeated_names(source, guide, names)
-        keys = [question.key for question in guide.self_assessment]
-        for index, key in enumerate(keys):
-            if key in keys[:index]:
-                yield source.error(("self_assessment", index, "key"), f"the key '{key}' stands twice")
-
-
-def _repeated_in_catalogue(source: Source, catalogue: Catalogue) -> Iterator[Problem]:
-    """A slug or a name that stands twice in the catalogue."""
-    slugs: set[str] = set()
-    names: dict[str, str] = {}
-    for index, job in enumerate(catalogue.jobs):
-        if job.slug in slugs:
-            yield source.error(("jobs", index, "slug"), f"the slug '{job.slug}' stands twice")
-        slugs.add(job.slug)
-        for name in job.names():
-            other = names.setdefault(fold(name), job.slug)
-            if other != job.slug:
-                yield source.error(("jobs", index), f"'{name}' already names '{other}'; keep it in one entry")
-
-
-def _unknown_interests(
-    quiz: Quiz, guides: list[tuple[Source, Guide]], catalogue: tuple[Source, Catalogue] | None
-) -> Iterator[Problem]:
-    """Interests of profiles, in guides and in the catalogue, that quiz.yml does not have."""
-    known = quiz.interest_ids()
-    profiles: list[tuple[Source, Location, Profile | None]] = [(source, (), guide.profile) for source, guide in guides]
-    if catalogue is not None:
-        source, jobs = catalogue[0], catalogue[1].jobs
-        profiles += [(source, ("jobs", index), job.profile) for index, job in enumerate(jobs)]
-    for source, location, profile in profiles:
-        for index, interest in enumerate(profile.interests if profile else ()):
-            if interest not in known:
-                place = (*location, "profile", "interests", index)
-                yield source.error(place, f"'{interest}' is not an interest of quiz.yml")
-
-
-def _catalogue_references(source: Source, catalogue: Catalogue, topics: Topics | None) -> Iterator[Problem]:
-    """Criteria and near jobs of described jobs that are not there."""
-    criteria = {criterion.id for criterion in topics.criteria} if topics else set()
-    described = {job.slug for job in catalogue.jobs if job.profile is not None}
-    for index, job in enumerate(catalogue.jobs):
-        for place, criterion in enumerate(job.criteria):
-            if topics and criterion not in criteria:
-                yield source.error(("jobs", index, "criteria", place), f"'{criterion}' is not a criterion of topics.yml")
-        for place, near in enumerate(job.near):
-            if near not in described or near == job.slug:
-                yield source.error(("jobs", index, "near", place), f"'{near}' is not another described job of this file")
-
-
-def _repeated_names(source: Source, guide: Guide, names: dict[str, str]) -> Iterator[Problem]:
-    """A name that two guides share could never be linked to one of them."""
-    places: list[tuple[Location, str]] = [(("title", "masculine"), guide.title.masculine)]
-    places.append((("title", "feminine"), guide.title.feminine))
-    places += [(("aliases", index), alias) for index, alias in enumerate(guide.aliases)]
-    for location, name in places:
-        other = names.setdefault(fold(name), guide.slug)
-        if other != guide.slug:
-            yield source.error(location, f"'{name}' already names the job '{other}'; keep it in one guide")

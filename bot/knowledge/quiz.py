@@ -8,6 +8,8 @@ from typing import Any, Literal
 from pydantic import Field, StrictBool, root_validator, validator
 
 from bot.knowledge.fields import Id, Riasec, Strict, Text
+from bot.knowledge.repeated import twice
+from bot.knowledge.text import words
 from bot.knowledge.yaml_source import Location
 
 TYPES: tuple[Riasec, ...] = ("R", "I", "A", "S", "E", "C")
@@ -127,8 +129,11 @@ class Quiz(Strict):
     def references(self, criteria: Collection[str] | None) -> Iterator[tuple[Location, str]]:
         """What is repeated, dangling or lacking, as (location, message); `criteria` are those of topics.yml, if known."""
         known = self.interest_ids()
-        yield from _repeated("interests", "id", [interest.id for interest in self.interests])
-        yield from _repeated("statements", "key", [statement.key for statement in self.statements])
+        for index, message in twice("id", [interest.id for interest in self.interests]):
+            yield ("interests", index, "id"), message
+        for index, message in twice("key", [statement.key for statement in self.statements]):
+            yield ("statements", index, "key"), message
+        yield from self._same_texts()
         for index, statement in enumerate(self.statements):
             if statement.interest is not None and statement.interest not in known:
                 place = ("statements", index, "interest")
@@ -140,8 +145,11 @@ class Quiz(Strict):
             if letter not in asked:
                 yield ("statements",), f"no statement measures the type {letter}; add one with 'type: {letter}'"
 
-
-def _repeated(name: str, key: str, values: list[str]) -> Iterator[tuple[Location, str]]:
-    for index, value in enumerate(values):
-        if value in values[:index]:
-            yield (name, index, key), f"the {key} '{value}' stands twice"
+    def _same_texts(self) -> Iterator[tuple[Location, str]]:
+        """Statements that ask the same as another one, in the same words."""
+        firsts: dict[str, str] = {}
+        for index, statement in enumerate(self.statements):
+            first = firsts.setdefault(" ".join(words(statement.text)), statement.key)
+            if first != statement.key:
+                message = f"'{statement.text}' is the text of '{first}', too; keep one of them, or change this one"
+                yield ("statements", index, "text"), message

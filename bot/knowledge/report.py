@@ -24,16 +24,28 @@ _HOLDS: dict[str, set[str]] = {
 """What stands between braces in each text; the others have no braces."""
 
 
+class FilledText(Text):
+    """A text whose braces are replaced."""
+
+    braces = True
+
+
+class FilledLine(Line):
+    """A line whose braces are replaced."""
+
+    braces = True
+
+
 class ReportTexts(Strict):
     """The whole file; what is between braces is replaced."""
 
-    picture: Text
+    picture: FilledText
     """What a picture shows, in words: {title}, {axes}."""
-    axis: Line
+    axis: FilledLine
     """One of its axes: {label}, {value} from 0 to 100."""
     name: Line
     """Whose page it is."""
-    made_on: Line
+    made_on: FilledLine
     """{date}."""
     job: Line
     jobs: Line
@@ -43,20 +55,20 @@ class ReportTexts(Strict):
     next_steps: Line
     answers: Line
     sources: Line
-    more_answer: Line
+    more_answer: FilledLine
     """{count} is 1."""
-    more_answers: Line
+    more_answers: FilledLine
     """{count} answers that are not shown."""
-    source: Line
+    source: FilledLine
     """{guide}, {section}, {year}."""
-    assessment_title: Line
+    assessment_title: FilledLine
     """{job}."""
-    assessment_result: Text
+    assessment_result: FilledText
     """{score}, {answered} of {total}."""
     assessment_section: Line
     """The part of a guide that a self-assessment is made of."""
     quiz_title: Line
-    quiz_result: Text
+    quiz_result: FilledText
     """{told}: how many answers told something."""
     register_title: Line
     """Where the facts of the quiz come from."""
@@ -65,19 +77,16 @@ class ReportTexts(Strict):
     steps: list[Text] = Field(min_items=1, max_items=6)
     """What to do next."""
     no_verdict: Text
-    erase: Text
+    erase: FilledText
     """{hours} after which the page is deleted."""
 
-    @validator("*")
-    def _holds_its_values(cls, value: object, field: ModelField) -> object:  # noqa: N805 - pydantic passes the class
-        if not isinstance(value, str):
-            return value
-        wanted = _HOLDS.get(field.name, set())
+    @validator(*_HOLDS)
+    def _holds_its_values(cls, value: str, field: ModelField) -> str:  # noqa: N805 - pydantic passes the class
+        wanted = _HOLDS[field.name]
         try:
             found = [f"{name}{form}{how or ''}" for _, name, form, how in Formatter().parse(value) if name is not None]
         except ValueError:
             found = ["{"]
         if sorted(found) != sorted(wanted):
-            listed = " and ".join(f"{{{name}}}" for name in sorted(wanted))
-            raise ValueError(f"must hold {listed} once, and no other braces" if wanted else "must hold no braces")
+            raise ValueError(f"must hold {' and '.join(f'{{{name}}}' for name in sorted(wanted))} once, and no other braces")
         return value

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pydantic import ConstrainedInt, validator
 
 from bot.knowledge.fields import Id, Strict, Text
+from bot.knowledge.repeated import twice
 from bot.knowledge.yaml_source import Location
 
 INTERESTS = range(1, 31)
@@ -67,6 +68,5 @@ class RomeMap(Strict):
         for criterion, codes in self.criteria.items():
             if criterion not in criteria:
                 yield ("criteria", criterion), f"'{criterion}' is not a criterion of topics.yml"
-            for index, code in enumerate(codes):
-                if code in codes[:index]:
-                    yield ("criteria", criterion, index), f"the context {code} stands twice under '{criterion}'"
+            for index, message in twice("context", map(str, codes)):
+                yield ("criteria", criterion, index), message

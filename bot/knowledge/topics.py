@@ -8,7 +8,9 @@ from pydantic import ConstrainedStr, Field, StrictBool, root_validator, validato
 
 from bot.knowledge.fields import ButtonWithCount, Id, Strict, Text
 from bot.knowledge.focus import known_stems, stems
+from bot.knowledge.repeated import twice
 from bot.knowledge.schema import Guide
+from bot.problems import meant
 
 
 class Template(ConstrainedStr):
@@ -144,14 +146,15 @@ class Topics(Strict):
         """Dangling references as (location, message)."""
         known = {topic.id for topic in self.topics}
         found: list[tuple[tuple[str | int, ...], str]] = []
-        seen: set[str] = set()
+        for index, message in twice("topic", [topic.id for topic in self.topics]):
+            found.append((("topics", index, "id"), message))
         for index, topic in enumerate(self.topics):
-            if topic.id in seen:
-                found.append((("topics", index, "id"), f"the topic '{topic.id}' stands twice"))
-            seen.add(topic.id)
             for name in ("follow_ups", "nearby"):
                 linked: list[Any] = getattr(topic, name)
                 for place, other in enumerate(linked):
                     if other not in known or other == topic.id:
-                        found.append((("topics", index, name, place), f"'{other}' is not another topic of this file"))
+                        message = (
+                            f"'{other}' is not another topic of this file; correct it{meant(other, known - {topic.id})}"
+                        )
+                        found.append((("topics", index, name, place), message))
         return found

@@ -7,6 +7,9 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
+_USUAL = re.compile("[\n -~\u00a0-\u017f–—‘’“”…€•]")
+"""Characters of French, which the font has: without others, it need not be read."""
+
 
 def font_path(*, bold: bool = False) -> Path:
     """The file of the font; matplotlib is not imported for it.
@@ -29,6 +32,12 @@ def printable(text: str) -> str:
     known = _known()
     shown = re.sub(" {2,}", " ", "".join(char if ord(char) in known else " " for char in text)).strip()
     return re.sub("(?<=«) | (?=[:;?!»%€])", "\u00a0", shown)
+
+
+def not_shown(text: str) -> str:
+    """The characters of `text` that the font cannot show, each once."""
+    rare = {char for char in text if not _USUAL.fullmatch(char)}
+    return "".join(sorted(char for char in rare if ord(char) not in _known())) if rare else ""
 
 
 def clipped(text: str, most: int) -> str:

@@ -26,7 +26,8 @@ REPORT = "report.yml"
 CATALOGUE = "catalogue.yml"
 QUIZ = "quiz.yml"
 ANSWERS = "answers.yml"
-REQUIRED = (TOPICS, TALK, QUIZ, "flows.yml", ANSWERS, "report.yml")
+FLOWS = "flows.yml"
+REQUIRED = (TOPICS, TALK, QUIZ, FLOWS, ANSWERS, "report.yml")
 ROME_MAP = "rome.yml"
 NO_GUIDE = "no guide here; add at least one <slug>.yml"
 
@@ -418,7 +419,7 @@ MISTAKES: dict[str, Mistake] = {
         "    - 400005 ",
         "    - 300805  # bis\n    - 400005 ",
         "# bis",
-        "the context 300805 stands twice under 'variable_hours'",
+        "the context '300805' stands twice; keep one of them",
     ),
     "interest of the register left out": Mistake(
         ROME_MAP,
@@ -559,6 +560,37 @@ MISTAKES: dict[str, Mistake] = {
         "  tourne: []\n  turns: [",
         "tourne: []",
         "'rules.tourne' is not a key of the schema; check its",
+    ),
+    "word under two lists of the flows": Mistake(
+        FLOWS,
+        "  stop: [stop,",
+        "  stop: [Reprendre, stop,",
+        "[Reprendre, stop",
+        "'Reprendre' stands under 'stop' and under 'resume'; keep one of them",
+    ),
+    "word for two of the proposed jobs": Mistake(
+        FLOWS,
+        "- [troisième,",
+        "- [2ème, troisième,",
+        "[2ème, troisième",
+        "'2ème' stands under 'places.2' and under 'places.1'; keep one of them",
+    ),
+    "braces in a quick reply": Mistake(
+        FLOWS,
+        'so_so: "Bof"',
+        'so_so: "Bof, {job}"',
+        "Bof, {job}",
+        "'steps.so_so' is 'Bof, {job}': must hold no braces: nothing would replace them; remove them",
+    ),
+    "braces in a guide": Mistake(
+        DIRECTOR, "  - leadership\n", '  - "le {job}"\n', "le {job}", "'skills.1' is 'le {job}': must hold no braces"
+    ),
+    "the same statement twice": Mistake(
+        QUIZ,
+        'text: "Écrire, trouver le mot juste, ça me plaît."',
+        'text: "Réparer un vélo, ou monter un meuble : ça me plaît !"',
+        "ça me plaît !",
+        "'Réparer un vélo, ou monter un meuble : ça me plaît !' is the text of 'fix_things', too; keep one of them",
     ),
     "button without its count": Mistake(
         TOPICS,
@@ -751,8 +783,8 @@ def test_an_interest_of_a_job_must_be_one_of_the_quiz(folder: Path) -> None:
     if "\nprofile:" not in guide:
         (folder / DIRECTOR).write_text(f"{guide}\n{profile}\n", encoding="utf-8")
     lines = {(problem.path.name, problem.message) for problem in refused(folder)}
-    assert (CATALOGUE, "'zoo' is not an interest of quiz.yml") in lines
-    assert "\nprofile:" in guide or (Path(DIRECTOR).name, "'zoo' is not an interest of quiz.yml") in lines
+    assert (CATALOGUE, "'zoo' is not an interest of quiz.yml; correct it") in lines
+    assert "\nprofile:" in guide or (Path(DIRECTOR).name, "'zoo' is not an interest of quiz.yml; correct it") in lines
 
 
 def test_each_type_must_be_asked_about_and_be_named(folder: Path) -> None:

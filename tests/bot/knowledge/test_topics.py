@@ -195,13 +195,15 @@ def test_a_mistake_is_refused_in_its_place(changes: dict[str, Any], place: Locat
     ],
 )
 def test_every_dangling_reference_is_found(changes: dict[str, Any], found: list[tuple[Location, str]]) -> None:
-    expected = [(place, f"'{name}' is not another topic of this file") for place, name in found]
+    expected = [(place, f"'{name}' is not another topic of this file; correct it") for place, name in found]
     assert parse(**with_topic(**changes)).references() == expected
 
 
 def test_a_topic_that_stands_twice_is_found() -> None:
     topics = parse(topics=[TOPIC, FILE["topics"][1], {**TOPIC, "label": "Points forts"}])
-    assert topics.references() == [(("topics", 2, "id"), "the topic 'pros' stands twice")]
+    assert topics.references() == [
+        (("topics", 2, "id"), "the topic 'pros' stands twice; keep one of them, or give this one another name")
+    ]
 
 
 # ── The file of the project ─────────────────────────────────────────────────────────────────────────────────────────

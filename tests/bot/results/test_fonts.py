@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.results import fonts
 from bot.results.fonts import clipped, font_path, printable
 
 NBSP = "\u00a0"
@@ -56,3 +57,11 @@ def test_a_cut_text_is_never_too_long(text: str, most: int) -> None:
 @given(st.text(st.characters(codec="utf-8")))
 def test_shown_again_a_text_stays_the_same(text: str) -> None:
     assert printable(printable(text)) == printable(text)
+
+
+def test_the_usual_characters_are_in_the_font_and_others_are_told() -> None:
+    usual = [chr(code) for code in range(0x20, 0x2100) if fonts._USUAL.fullmatch(chr(code))]
+    assert len(usual) > 200
+    assert "".join(char for char in usual if ord(char) not in fonts._known()) == ""
+    assert fonts.not_shown("Métier · œuvre\nsalarié·e") == ""
+    assert fonts.not_shown("🎬 oui 🧭 🎬") == "🎬🧭"
