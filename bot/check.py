@@ -14,7 +14,7 @@ from bot.checks.placeholders import check_placeholders
 from bot.checks.report import check_report
 from bot.checks.stories import Story, check_rules, check_stories, check_twins, read_stories
 from bot.knowledge.answers import template_problems
-from bot.knowledge.loader import check_knowledge, read_topics
+from bot.knowledge.loader import Knowledge, check_knowledge, read_topics
 from bot.knowledge.topics import Topics
 from bot.knowledge.yaml_source import read_yaml
 from bot.paths import ROOT
@@ -27,8 +27,7 @@ def problems(root: Path = ROOT) -> list[Problem]:
     found = list(found)
     topics = knowledge.topics if knowledge else read_topics(root / "knowledge" / "topics.yml")
     domain = Domain.read(root / "domain.yml", found)
-    jobs = {*knowledge.guides, *(job.slug for job in knowledge.catalogue)} if knowledge else set()
-    known = Known(domain.entities, jobs)
+    known = Known(domain.entities, _jobs(knowledge, root / "knowledge"))
     stories = _stories(root, domain, known, found)
     _phrases(root, domain, known, topics, stories, found)
     if domain.usable and topics is not None:
@@ -37,6 +36,16 @@ def problems(root: Path = ROOT) -> list[Problem]:
         found += template_problems(knowledge, root / "knowledge")
         found += check_report(knowledge.report, root / "knowledge" / "report.yml")
     return sorted(set(found))
+
+
+def _jobs(knowledge: Knowledge | None, folder: Path) -> set[str]:
+    """The slugs of all jobs; those that the files give, when there is something wrong in them."""
+    if knowledge is not None:
+        return {*knowledge.guides, *(str(job.slug) for job in knowledge.catalogue)}
+    catalogue = read_yaml(folder / "catalogue.yml").data
+    jobs = catalogue.get("jobs") if isinstance(catalogue, dict) else None
+    found = {path.stem for path in (folder / "jobs").glob("*.yml")}
+    return found | {str(job.get("slug")) for job in (jobs if isinstance(jobs, list) else ()) if isinstance(job, dict)}
 
 
 def _stories(root: Path, domain: Domain, known: Known, found: list[Problem]) -> list[Story]:

@@ -48,8 +48,8 @@ class Domain:
 
     @property
     def usable(self) -> bool:
-        """False when the file could not be read as a whole; what others say of it cannot be compared then."""
-        return not self.source.problems and isinstance(self.source.data, dict)
+        """False when the file could not be read; what others say of it cannot be compared then."""
+        return isinstance(self.source.data, dict)
 
     def section(self, name: str) -> list[Any]:
         """The entries of a list of the file; none when it is not one."""

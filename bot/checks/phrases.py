@@ -10,9 +10,10 @@ from typing import Any
 
 from bot.checks.annotations import Known, marks_problems, without_marks
 from bot.checks.domain import Domain
+from bot.knowledge.explaining import shown
 from bot.knowledge.text import words
 from bot.knowledge.yaml_source import Location, Source, read_yaml
-from bot.paths import shown
+from bot.paths import shown as shown_path
 from bot.problems import Problem, meant
 
 MIN_PHRASES = 40
@@ -45,7 +46,7 @@ def training_phrases(folder: Path, problems: list[Problem]) -> list[Phrase]:
     for path in _files(folder, problems):
         source = read_yaml(path)
         problems += source.problems
-        if not source.problems:
+        if source.data is not None or not source.problems:
             phrases += _training(source, problems)
     return phrases
 
@@ -95,15 +96,16 @@ def test_phrases(folder: Path, problems: list[Problem]) -> list[Phrase]:
         source = read_yaml(path)
         problems += source.problems
         data = source.data
-        if source.problems:
+        if data is None and source.problems:
             continue
         if not isinstance(data, dict) or set(data) != {"intent", "phrases"} or not isinstance(data["phrases"], list):
             problems.append(Problem(path, 1, "needs 'intent' and a list 'phrases', and nothing else; correct the keys"))
             continue
         for index, text in enumerate(data["phrases"]):
             if not isinstance(text, str):
-                shown_as = "empty" if text is None else f"{text!r}, which is not a text"
-                problems.append(source.error(("phrases", index), f"a phrase is {shown_as}; put it between quotes"))
+                held = ", since it holds ': '" if isinstance(text, dict) else ""
+                message = f'a phrase is {shown(text)}, and text is wanted; put it between quotes "…"{held}'
+                problems.append(source.error(("phrases", index), message))
             else:
                 line, named = source.line(("phrases", index)), source.line(("intent",))
                 phrases.append(Phrase(str(data["intent"]), text, path, line, named))
@@ -142,6 +144,7 @@ def check_phrases(training: list[Phrase], tests: list[Phrase], domain: Domain, k
 def check_counts(training: list[Phrase], folder: Path, wrong: Iterable[Problem], domain: Domain) -> Iterator[Problem]:
     """Intents with too few phrases, told at their file; nothing of a file that has mistakes, which may be the reason."""
     broken = {problem.path for problem in wrong}
+    broken |= {path.with_suffix(".yml") for path in folder.glob("*") if path.suffix != ".yml"}  # told to be no such file
     counts = dict.fromkeys(domain.intents - {_FALLBACK}, 0)
     for phrase in training:
         counts[phrase.intent] = counts.get(phrase.intent, 0) + 1
@@ -152,7 +155,7 @@ def check_counts(training: list[Phrase], folder: Path, wrong: Iterable[Problem],
         if path.exists():
             yield Problem(path, 1, f"the intent '{intent}' has {count} phrases; write at least {needed}")
         else:
-            message = f"the intent '{intent}' has no phrases; write at least {needed} in {shown(path)}"
+            message = f"the intent '{intent}' has no phrases; write at least {needed} in {shown_path(path)}"
             yield Problem(domain.source.path, domain.line("intents", intent), message)
 
 

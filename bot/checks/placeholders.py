@@ -13,6 +13,8 @@ from bot.knowledge.yaml_source import Location
 from bot.problems import Problem, meant
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
+_CARD = "type"
+"""A key of what is said to programs, never of the values of a response."""
 _NOT_VALUES = frozenset({"response", "buttons", "text", "custom", "json_message"})
 
 
@@ -52,9 +54,8 @@ class _Function:
             if isinstance(part, ast.Constant) and isinstance(part.value, str) and part.value.startswith("utter_"):
                 self.responses.add(part.value)
             elif isinstance(part, ast.Dict) and id(part) not in cards:
-                self.values |= {
-                    key.value for key in part.keys if isinstance(key, ast.Constant) and isinstance(key.value, str)
-                }
+                keys = {str(key.value) for key in part.keys if isinstance(key, ast.Constant)}
+                self.values |= keys if _CARD not in keys else set()
             elif isinstance(part, ast.Call):
                 called = part.func.attr if isinstance(part.func, ast.Attribute) else getattr(part.func, "id", "")
                 self.calls.add(called)

@@ -115,6 +115,7 @@ class _Reader:
             self._wrong((*location, kind), f"the {kind} of this step is empty; write its name behind '{kind}:'")
             return
         line, message_line = self.source.line((*location, kind)), self.source.line((*location, "user"))
+        message_line += self.source.written[message_line - 1].rstrip().endswith("|")  # the message is below
         yield Step(kind, name, self.source.path, line, str(message or "").strip(), message_line)
 
     def _message(self, location: Location, step: dict[str, Any]) -> None:
@@ -136,7 +137,7 @@ def read_stories(folders: Iterable[Path], problems: list[Problem], *, tests: boo
     for path in sorted(path for folder in folders for path in folder.rglob("*.yml")):
         reader = _Reader(read_yaml(path), tests)
         problems += reader.source.problems
-        if not reader.source.problems:
+        if reader.source.data is not None or not reader.source.problems:
             found += reader.stories()
             problems += reader.problems
     return found

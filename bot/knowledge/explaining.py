@@ -38,7 +38,9 @@ def explain(item: Any, source: Source, model: type[BaseModel]) -> str:
     if location and location[-1] == "__key__":
         return _wrong_key(location, context)
     if kind == "value_error.extra":
-        name = _misspelt(location, model)
+        name, first = _misspelt(location, model), _first_word(location[-1])
+        if first != location[-1]:
+            return f"'{str(location[-1])[:40]}' has no ':' behind '{first}'; write `{first}: …`"
         return f"'{where}' is not a key of the schema; check its spelling or remove it" + (
             f"; did you mean '{name[-1]}'?" if name else ""
         )
@@ -60,6 +62,8 @@ def shown(value: Any) -> str:
     """A value as its author wrote it."""
     if isinstance(value, dict | list):
         return "a list" if isinstance(value, list) else "a group of keys"
+    if value is None:
+        return "empty"
     if isinstance(value, bool):
         return str(value).lower()
     written = repr(value)
@@ -91,8 +95,14 @@ def _misspelt(location: Location, model: type[BaseModel]) -> Location | None:
         field = model.__fields__.get(part) if isinstance(part, str) else None
         if field is not None and isinstance(field.type_, type) and issubclass(field.type_, BaseModel):
             model = field.type_
-    name = near(str(location[-1]), list(model.__fields__))
+    name = near(_first_word(location[-1]), list(model.__fields__))
     return (*location[:-1], name) if name else None
+
+
+def _first_word(key: object) -> str:
+    """A key, or its first word when a text stands behind it, whose own ': ' ends the key."""
+    found = re.match(r"([\w-]+),? ?[\"'«“]", str(key))
+    return found[1] if found else str(key)
 
 
 def _text_wanted(value: Any, _: Any) -> str:

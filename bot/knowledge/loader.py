@@ -120,8 +120,10 @@ def read_topics(path: Path) -> Topics | None:
 
 def read_rome_map(path: Path, problems: list[Problem]) -> RomeMap | None:
     """The file rome.yml by itself; None when it is broken, and `problems` then says how."""
-    read = _read(path, RomeMap, problems)
-    return read[1] if read else None
+    found: list[Problem] = []
+    read = _read(path, RomeMap, found)
+    problems += found
+    return read[1] if read and not found else None
 
 
 def _register(path: Path, problems: list[Problem]) -> Register | None:
@@ -150,24 +152,39 @@ def _guides(folder: Path, problems: list[Problem]) -> Iterator[tuple[Source, Gui
         if guide.slug != path.stem:
             problems.append(source.error(("slug",), f"the slug '{guide.slug}' and the file name '{path.name}' differ"))
         for name in OPTIONAL_SECTIONS:
-            if not getattr(guide, name):
+            if not source.data.get(name):
                 message = f"the guide has no section '{name}'; students will be told so"
                 problems.append(Problem(path, 0, message, level="WARNING"))
         yield source, guide
 
 
 def _read(path: Path, model: type[M], problems: list[Problem], *, required: bool = True) -> tuple[Source, M] | None:
+    """A file and what it holds, as far as it can be read; what is wrong with it is added to `problems`."""
     if not path.exists() and not required:
         return None
     source = read_yaml(path)
     problems += source.problems
-    if source.problems:
+    if source.data is None and source.problems:
         return None
     if not isinstance(source.data, dict):
-        problems.append(Problem(path, 1, "is empty or is not a mapping of keys to values"))
+        problems.append(
+            Problem(
+                path, 1, "is empty or is not a mapping of keys to values; write `key: value` lines, as in the other files"
+            )
+        )
         return None
     try:
         return source, model.parse_obj(source.data)
     except ValidationError as error:
         problems += problems_of(error, source, model)
+        wrong = {item["loc"][0] for item in error.errors()}
+        sound = _without(source.data, wrong, model)
+        return (source, sound) if sound is not None else None
+
+
+def _without(data: dict[str, Any], wrong: set[Any], model: type[M]) -> M | None:
+    """The data without their wrong parts, for the mistakes in the others; None when these parts must be there."""
+    try:
+        return model.parse_obj({key: value for key, value in data.items() if key not in wrong})
+    except ValidationError:
         return None

@@ -29,7 +29,11 @@ _CURLY = ("“", "”", "„", "‘", "’")
 
 @dataclass
 class Source:
-    """A parsed file: plain Python data, and where each part of it stands."""
+    """A parsed file: plain Python data, and where each part of it stands.
+
+    With problems, the data are still there as far as they could be read, so that the other mistakes of the file are found;
+    without, when it is no YAML at all.
+    """
 
     path: Path
     data: Any = None
@@ -123,9 +127,9 @@ def _build_mapping(node: MappingNode, location: Location, source: Source) -> dic
             source.problems.append(Problem(source.path, line, message))
             continue
         if "\u00a0" in key:
-            message = f"a no-break space stands beside the key {key.strip()!r}; delete it and type a space"
+            key = key.replace("\u00a0", " ").strip()
+            message = f"a no-break space stands beside the key {key!r}; delete it and type a space"
             source.problems.append(Problem(source.path, line, message))
-            continue
         if key in data:
             first = source.lines[(*location, key)]
             source.problems.append(

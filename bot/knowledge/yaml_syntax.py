@@ -137,7 +137,8 @@ def _brackets(failure: _Failure) -> Iterator[_Found]:
         return
     sign = "[" if "sequence" in failure.context else "{"
     indent, first = (len(line) - len(line.lstrip()) for line in (failure.text, failure.beginning))
-    if failure.line != failure.began and (not failure.text.strip() or (_KEY.match(failure.text) and indent <= first)):
+    after_it = not failure.text.strip() or failure.text.lstrip().startswith("- ")
+    if failure.line != failure.began and (after_it or (_KEY.match(failure.text) and indent <= first)):
         closing = "]" if sign == "[" else "}"
         yield _Found(failure.began, f"the '{sign}' that opens here is not closed; write '{closing}' where its list ends")
     message = f"a ',' is missing between two parts of the '{sign}' of line {failure.began}, or a quote"

@@ -32,6 +32,8 @@ def project(tmp_path: Path) -> Path:
     for folder, lines in (("data/nlu", 60), ("tests/nlu", 5), ("tests/tuning", 5)):
         for path in (tmp_path / folder).glob("*.yml"):  # a part of the phrases: the checks are the same, and quicker
             kept = path.read_text(encoding="utf-8").splitlines()[:lines]
+            while not kept[-1].startswith("  ") or "examples:" in kept[-1]:
+                kept.pop()  # a group that has just begun
             path.write_text("\n".join(kept) + "\n", encoding="utf-8")
     return tmp_path
 
@@ -47,6 +49,10 @@ def edit(file: str, change: Callable[[str], str]) -> Callable[[Path], None]:
         path.write_text(changed, encoding="utf-8")
 
     return apply
+
+
+def test_the_copy_is_clean(project: Path) -> None:
+    assert [str(problem) for problem in errors(problems(project))] == []
 
 
 def test_the_project_is_clean() -> None:
@@ -142,3 +148,47 @@ def test_an_unknown_intent_is_one_error_a_file(project: Path) -> None:
     assert len(found) == 1
     first = next(number for number, line in enumerate(text.splitlines(), start=1) if line.startswith("- intent: "))
     assert found[0].path.name == "ask_salary.yml" and found[0].line == first
+
+
+# What a trainer does wrong in one afternoon: file, what stood there, what stands there now, text of its line, words told.
+AN_AFTERNOON: list[tuple[str, str, str, str, str]] = [
+    ("data/nlu/thank.yml", "    - ", "\t- ", "\t- ", "a tab stands at the beginning of this line"),
+    (
+        "data/nlu/ask_day.yml",
+        "    - ",
+        "    - une [soirée\n    - ",
+        "[soirée",
+        "a bracket of this phrase marks nothing",
+    ),
+    ("data/stories/salaire.yml", "  steps:", "  setps:", "setps", "did you mean 'steps'?"),
+    ("data/stories/etudes.yml", "  - intent: ", "  - intention: ", "intention", "did you mean 'intent'?"),
+    ("domain.yml", "{contact}", "{contacte}", "{contacte}", "it may hold {contact}"),
+    ("domain.yml", "payload: '/deny'", "payload: '/denyy'", "/denyy", "did you mean 'deny'?"),
+    ("knowledge/answers.yml", "[confirme,", '["confirme,', '["confirme', "the quote that opens here is not closed"),
+    ("knowledge/quiz.yml", "    text: ", "    text, ", "    text, ", "has no ':' behind 'text'"),
+    ("knowledge/report.yml", 'jobs: "Métiers"', "jobs:", "jobs:", "'jobs' is empty; write its text between quotes"),
+    ("knowledge/topics.yml", "together: false", "together: non", "together: non", "true (yes) or false (no) is wanted"),
+    ("knowledge/jobs/directeur-de-postproduction.yml", "  - leadership", "  - “leadership”", "“leadership”", "curly"),
+    ("knowledge/jobs/directeur-de-postproduction.yml", "min: 1500", "min: 1 500", "min: 1 500", "write 1500"),
+    ("knowledge/jobs/directeur-de-postproduction.yml", "job: assistant", "job: asistant", "asistant", "no other guide"),
+    ("tests/nlu/greet.yml", "phrases:", "phrases:\n  - aide : moi", "aide : moi", "since it holds ': '"),
+    ("tests/nlu/thank.yml", "phrases:", "phrases:\n- [merci", "- [merci", "the '[' that opens here is not closed"),
+    ("tests/safety/test.yml", "lookalike:", "lookalike:\n  - bonjour", "- bonjour", "a test must be new"),
+    ("tests/stories/test_doutes.yml", 'value": "assistant-', 'value": "asistant-', "asistant", "is not the slug of a job"),
+]
+
+
+def test_an_afternoon_of_mistakes_is_told_in_one_run(project: Path) -> None:
+    """Every mistake has its line, and nothing else is told."""
+    for file, old, new, _, _ in AN_AFTERNOON:
+        edit(file, lambda text, old=old, new=new: text.replace(old, new, 1))(project)
+    (project / "data/nlu/insult.yml").unlink()
+    found = [problem for problem in problems(project) if problem.level == "ERROR"]
+    told = []
+    for file, _, _, at, words in AN_AFTERNOON:
+        lines = (project / file).read_text(encoding="utf-8").splitlines()
+        mine = [one for one in found if one.path == project / file and words in one.message and at in lines[one.line - 1]]
+        assert mine, (file, words, [str(problem) for problem in found if problem.path.name == Path(file).name])
+        told += mine
+    told += [problem for problem in found if "'insult' has no phrases" in problem.message]
+    assert [str(problem) for problem in found if problem not in told] == []

@@ -67,6 +67,16 @@ def test_a_mistake_is_named_with_its_line(write: Write, old: str, new: str, line
     assert problem.message.startswith(message)
 
 
+def test_what_else_is_wrong_is_told_beside_a_repeated_key(write: Write) -> None:
+    problems: list[Problem] = []
+    text = DOMAIN.replace("  utter_job:", '  utter_greet:\n    - text: "x"\n  utter_job:').replace(
+        '- text: "Le', '- texte: "Le'
+    )
+    domain = Domain.read(write("domain.yml", text), problems)
+    assert domain.usable
+    assert [problem.line for problem in problems] == [14, 17]
+
+
 def test_files_that_would_not_be_read_are_told(write: Write, tmp_path: Path) -> None:
     for name in ("nlu/greet.yaml", "nlu/thank.yml", "nlu/notes.txt", "nlu/README.md", "nlu/.hidden"):
         write(name, "x")

@@ -91,12 +91,25 @@ def test_phrases_that_a_mistake_hides_are_not_missing(write: Write, domain: Doma
     assert "greet" not in " ".join(problem.message for problem in told)
 
 
+def test_a_file_whose_name_ends_otherwise_is_no_missing_one_too(write: Write, domain: Domain) -> None:
+    folder = write("nlu/greet.yaml", TRAINING).parent
+    assert [problem.message for problem in check_counts([], folder, [], domain) if "'greet'" in problem.message] == []
+
+
+def test_what_else_is_wrong_with_a_file_is_told_beside_a_repeated_key(write: Write, domain: Domain) -> None:
+    told = trained(write, domain, 'version: "3.1"\nversion: "3.1"\n' + TRAINING.replace("    - bonjour", "    bonjour"))
+    assert [line for line, _ in told] == [2, 8]
+
+
 def test_a_test_file_says_what_is_empty(write: Write) -> None:
     problems: list[Problem] = []
-    read_tests(write("tests/greet.yml", 'intent: greet\nphrases:\n  - "salut"\n  -\n  - 12\n').parent, problems)
+    read_tests(
+        write("tests/greet.yml", 'intent: greet\nphrases:\n  - "salut"\n  -\n  - 12\n  - aide : moi\n').parent, problems
+    )
     assert [(problem.line, problem.message) for problem in problems] == [
-        (4, "a phrase is empty; put it between quotes"),
-        (5, "a phrase is 12, which is not a text; put it between quotes"),
+        (4, 'a phrase is empty, and text is wanted; put it between quotes "…"'),
+        (5, 'a phrase is 12, and text is wanted; put it between quotes "…"'),
+        (6, """a phrase is a group of keys, and text is wanted; put it between quotes "…", since it holds ': '"""),
     ]
 
 

@@ -144,7 +144,7 @@ def test_a_mistake_of_a_test_story(write: Write, domain: Domain, old: str, new: 
 def test_a_message_of_a_test_story_is_read_with_its_line(write: Write) -> None:
     (story,) = read_stories([write("stories/test_salaire.yml", TEST).parent], [], tests=True)
     first = story.steps[0]
-    assert (first.kind, first.name, first.message, first.message_line) == ("intent", "greet", "salut toi", 4)
+    assert (first.kind, first.name, first.message, first.message_line) == ("intent", "greet", "salut toi", 5)
 
 
 def test_a_name_that_stands_twice_is_told_across_files(write: Write, domain: Domain) -> None:

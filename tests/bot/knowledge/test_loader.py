@@ -258,6 +258,13 @@ MISTAKES: dict[str, Mistake] = {
         "pich: ",
         "'pich' is not a key of the schema; check its spelling or remove it; did you mean 'pitch'?",
     ),
+    "key without a colon before a text that has one": Mistake(
+        DIRECTOR,
+        'pitch: "',
+        'pitch "',
+        'pitch "',
+        """'pitch "Le tournage est fini ? C'est là q' has no ':' behind 'pitch'; write `pitch: …`""",
+    ),
     "year of another century": Mistake(
         DIRECTOR, "year: 2025\n", "year: 25\n", "year: 25", "'year' is 25, and at least 1990 is wanted; check it"
     ),
@@ -602,6 +609,21 @@ MISTAKES: dict[str, Mistake] = {
 }
 
 
+def test_the_sound_parts_of_a_guide_with_mistakes_are_checked_too(folder: Path) -> None:
+    names = ("text where a number is wanted", "repeated key", "unknown topic", "unknown criterion", "dangling job")
+    for name in names:
+        MISTAKES[name].make(folder)
+    found = refused(folder)
+    assert len(found) == len(names)
+    for name in names:
+        assert any(MISTAKES[name].matches(folder, problem) for problem in found), name
+
+
+def test_a_section_with_a_mistake_is_not_told_to_be_missing(folder: Path) -> None:
+    MISTAKES["thousands with a space"].make(folder)
+    assert [problem for problem in check_knowledge(folder)[1] if "no section 'salary'" in problem.message] == []
+
+
 def test_an_open_quote_is_reported_where_it_opens(folder: Path) -> None:
     path = folder / ANSWERS
     lines = path.read_text(encoding="utf-8").splitlines()
@@ -674,7 +696,8 @@ RAW: dict[str, tuple[bytes, str]] = {
     "jobs/syntaxe.yml": (b"slug: syntaxe\ntitle: [un\n", "2: not valid YAML: "),
     "jobs/latin.yml": (b"slug: latin\npitch: caf\xe9\n", "2: byte 0xe9 is not UTF-8; save the file as UTF-8"),
     "jobs/double.yml": (
-        b"slug: double\nslug: triple\n",
+        b"slug: double\nslug: triple\ntitle: {masculine: Doubleur, feminine: Doubleuse, short: Doubleur, of: de doubleur}\n"
+        b"year: 2025\nsource: {title: x}\npitch: x\nintroduction: []\nskills: []\n",
         "2: the key 'slug' stands twice, first on line 1; keep one of them",
     ),
     "jobs/vide.yml": (b"# rien\n", "1: is empty or is not a mapping of keys to values"),

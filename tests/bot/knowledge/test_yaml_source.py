@@ -222,6 +222,7 @@ def test_a_byte_order_mark_is_no_part_of_the_data(tmp_path: Path, raw: bytes) ->
 # A mistake -> the line that is to be mended, and what is said.
 SYNTAX: list[tuple[str, int, str]] = [
     ("a: 1\nb: [1, 2\nc: 3\n", 2, "the '[' that opens here is not closed; write ']' where its list ends"),
+    ("- [merci\n- b\n", 1, "the '[' that opens here is not closed; write ']' where its list ends"),
     ("a: 1\nb: {x: 1\nc: 3\n", 2, "the '{' that opens here is not closed; write '}' where its list ends"),
     ("{a: 1\n", 1, "the '{' that opens here is not closed"),
     ("a: {x: 1 y: 2}\n", 1, "a ',' is missing between two parts of the '{' of line 1"),
