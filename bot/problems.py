@@ -31,9 +31,16 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.level == "ERROR"]
 
 
+_PREFIXES = ("utter_", "action_", "ask_")
+"""What many names begin with, which makes them no more alike."""
+
+
 def near(word: str, known: Iterable[str]) -> str | None:
     """The known word that `word` may be a misspelling of; None when none is like it."""
-    return next(iter(get_close_matches(word, sorted(known), n=1, cutoff=0.7)), None)
+    prefix = next((prefix for prefix in _PREFIXES if word.startswith(prefix)), "")
+    names = {name.removeprefix(prefix): name for name in known if name.startswith(prefix)}
+    found = get_close_matches(word.removeprefix(prefix), sorted(names), n=1, cutoff=0.75)
+    return names[found[0]] if found else None
 
 
 def meant(word: str, known: Iterable[str]) -> str:

@@ -147,7 +147,8 @@ def check_counts(training: list[Phrase], folder: Path, wrong: Iterable[Problem],
     broken |= {path.with_suffix(".yml") for path in folder.glob("*") if path.suffix != ".yml"}  # told to be no such file
     counts = dict.fromkeys(domain.intents - {_FALLBACK}, 0)
     for phrase in training:
-        counts[phrase.intent] = counts.get(phrase.intent, 0) + 1
+        if phrase.intent in counts:
+            counts[phrase.intent] += 1
     for intent, count in sorted(counts.items()):
         needed, path = MIN_PHRASES if intent.startswith("ask_") else 1, folder / f"{intent}.yml"
         if count >= needed or path in broken:

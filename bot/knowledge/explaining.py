@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import SHAPE_DICT, SHAPE_LIST, ModelField
 
 from bot.knowledge.fields import Clock, Id, RomeCode, Slug
 from bot.knowledge.yaml_source import Location, Source
@@ -51,8 +52,12 @@ def explain(item: Any, source: Source, model: type[BaseModel]) -> str:
         return f"'{where}' has {len(str(value))} characters, more than {context['limit_value']}; shorten or split it"
     if kind in _COUNTED:
         return f"'{where}' has {len(value)} entries, and {_COUNTED[kind].format(context['limit_value'])}"
+    field = _field(location, model)
     if value is None or value == "":
-        return f"'{where}' is empty{_WANTED_INSTEAD.get(kind, _WANTED_INSTEAD[''])}"
+        return f"'{where}' is empty{_instead_of_nothing(kind, field)}"
+    if kind == "type_error.dict" and field is not None and _is_model(field.type_):
+        keys = ", ".join(field.type_.__fields__)
+        return f"'{where}' is {shown(value)}, and a group of keys is wanted; write them under it: {keys}"
     if kind in _ADVICE:
         return f"'{where}' is {shown(value)}, and {_ADVICE[kind](value, context)}"
     return f"'{where}': {item['msg']}" if isinstance(value, dict | list) else f"'{where}' is {shown(value)}: {item['msg']}"
@@ -89,11 +94,33 @@ def _wrong_key(location: Location, context: Any) -> str:
     return f"'{given}' is not a key of '{above}'; one of {', '.join(permitted)}{meant(given, permitted)}"
 
 
+def _is_model(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
+
+
+def _field(location: Location, model: type[BaseModel]) -> ModelField | None:
+    """The field at a place; None when it is an entry of a list or of a mapping."""
+    field = None
+    for part in ("__root__", *location):
+        field = model.__fields__.get(part) if isinstance(part, str) else None
+        if field is not None and _is_model(field.type_):
+            model = field.type_
+    return field
+
+
+def _instead_of_nothing(kind: str, field: ModelField | None) -> str:
+    """What to write where nothing stands."""
+    if field is not None and field.shape in (SHAPE_LIST, SHAPE_DICT):
+        kind = "type_error.list" if field.shape == SHAPE_LIST else "type_error.dict"
+    advice = _WANTED_INSTEAD.get(kind, _WANTED_INSTEAD[""])
+    return advice if field is not None and field.required else f"{advice}, or remove the line"
+
+
 def _misspelt(location: Location, model: type[BaseModel]) -> Location | None:
     """The place of the key that is meant by an unknown one; None when none is like it."""
     for part in ("__root__", *location[:-1]):
         field = model.__fields__.get(part) if isinstance(part, str) else None
-        if field is not None and isinstance(field.type_, type) and issubclass(field.type_, BaseModel):
+        if field is not None and _is_model(field.type_):
             model = field.type_
     name = near(_first_word(location[-1]), list(model.__fields__))
     return (*location[:-1], name) if name else None
@@ -144,10 +171,10 @@ _ADVICE: dict[str, Callable[[Any, Any], str]] = {
     "value_error.number.not_le": lambda _, context: f"at most {context['limit_value']} is wanted; check it",
 }
 _WANTED_INSTEAD = {
-    "": '; write its text between quotes "…", or remove the line',
+    "": '; write its text between quotes "…"',
     "type_error.list": ", and a list is wanted; write its entries, or [] for none",
     "type_error.dict": ", and a group of keys is wanted; write `key: value` lines under it",
-    "type_error.integer": ", and a whole number is wanted; write it, or remove the line",
-    "value_error.strictbool": "; write true or false, or remove the line",
+    "type_error.integer": ", and a whole number is wanted; write it",
+    "value_error.strictbool": "; write true or false",
 }
 """What to do about an empty value, by what pydantic says of it."""

@@ -7,6 +7,7 @@ resolves scalars by YAML 1.2; walking its nodes ourselves keeps the lines and fi
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -125,6 +126,9 @@ def _build_mapping(node: MappingNode, location: Location, source: Source) -> dic
         if not isinstance(key, str):
             message = f"the key {key_node.value!r} is not a word; put it between quotes if it is meant"
             source.problems.append(Problem(source.path, line, message))
+            continue
+        if re.match(r"-\w", key):
+            source.problems.append(Problem(source.path, line, f"'{key}:' lacks a space behind '-'; write it"))
             continue
         if "\u00a0" in key:
             key = key.replace("\u00a0", " ").strip()

@@ -80,6 +80,7 @@ def _explanations(text: str, failure: _Failure) -> Iterator[_Found]:
     yield from _brackets(failure)
     yield from _first_character(failure)
     yield from _after_a_text(failure)
+    yield from _glued_dash(failure)
     if "but found" in failure.problem and failure.began:
         yield _Found(
             failure.line, f"this line is not aligned with its group, which begins on line {failure.began}; {_ALIGN}"
@@ -121,6 +122,15 @@ def _no_colon(failure: _Failure) -> Iterator[_Found]:
         yield _Found(failure.began, f"'{written[:40]}' lacks a space behind ':'; write it")
     else:
         yield _Found(failure.began, f"'{written[:40]}' has no ':' behind its key; write `key: value`")
+
+
+def _glued_dash(failure: _Failure) -> Iterator[_Found]:
+    """« -story: » is a key by that name, and only the next line does not fit."""
+    if "but found" in failure.problem and failure.began:
+        for number in range(failure.began, failure.line + 1):
+            written = failure.lines[number - 1].strip() if number <= len(failure.lines) else ""
+            if re.match(r"-[^\W\d][\w-]*:(\s|$)", written):
+                yield _Found(number, f"'{written[:40]}' lacks a space behind '-'; write it")
 
 
 def _second_colon(failure: _Failure) -> Iterator[_Found]:

@@ -218,7 +218,21 @@ MISTAKES: dict[str, Mistake] = {
         'for_text: "l\'art te passionne"',
         "for_text:  # rien",
         "# rien",
-        "'statements.32.for_text' is empty; write its text between quotes \"…\", or remove the line",
+        "'statements.32.for_text' is empty; write its text between quotes \"…\"",
+    ),
+    "nothing where a list is wanted": Mistake(
+        QUIZ,
+        'label: "bâtir et rénover", types: [R]}',
+        'label: "bâtir et rénover", types: }',
+        "types: }",
+        "'interests.0.types' is empty, and a list is wanted; write its entries, or [] for none, or remove the line",
+    ),
+    "text where keys are wanted": Mistake(
+        DIRECTOR,
+        "women: {value: 35, of: ",
+        "women: 35 %  # ",
+        "women: 35 %",
+        "'figures.women' is '35 %', and a group of keys is wanted; write them under it: value, of, at_least,",
     ),
     "empty text": Mistake(
         DIRECTOR, "  - leadership\n", '  - ""\n', '  - ""', "'skills.1' is empty; write its text between quotes"

@@ -240,6 +240,7 @@ SYNTAX: list[tuple[str, int, str]] = [
     ("a: 1\nb:2\nc: 3\n", 2, "'b:2' lacks a space behind ':'; write it"),
     ("a:\n  - x\n  -y\n", 3, "'-y' lacks a space behind '-'; write it"),
     ("a: 1\n  b: 2\n", 2, "this line stands further to the right than line 1, which is no group; give it as many spaces"),
+    ("a:\n-b: 1\n- c: 2\n", 2, "'-b: 1' lacks a space behind '-'; write it"),
     ("a:\n    b: 1\n  c: 2\n", 3, "this line is not aligned with its group, which begins on line 1; give it as many"),
     ("a: 1\n- b\n", 2, "this line is not aligned with its group"),
     ("a:\u00a01\nb: 2\n", 1, "a no-break space stands where a plain one is wanted; delete it and type a space"),
@@ -277,6 +278,7 @@ SILENT: list[tuple[str, int, str]] = [
     ("a:\n  -\u00a0x\n", 2, "a no-break space stands behind '-'; delete it and type a space"),
     ("a: 1\n\u00a0b: 2\n", 2, "a no-break space stands beside the key 'b'; delete it and type a space"),
     ("a: 1\nb: “Salut”\n", 2, "the quote “ is a curly one, and would be shown; put straight quotes"),
+    ("a:\n- b: 1\n-c: 2\n", 3, "'-c:' lacks a space behind '-'; write it"),
     ("a: !oui\n", 1, "a text that begins with '!' needs quotes around it"),
 ]
 
