@@ -15,6 +15,7 @@ from bot.problems import Problem, meant
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _CARD = "type"
 """A key of what is said to programs, never of the values of a response."""
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _NOT_VALUES = frozenset({"response", "buttons", "text", "custom", "json_message"})
 
 
@@ -44,15 +45,15 @@ def _wrong(name: str, text: str, given: set[str], location: Location, domain: Do
 class _Function:
     """What a function of the code names."""
 
-    def __init__(self, node: ast.FunctionDef) -> None:
+    def __init__(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
         self.name = node.name
         self.responses: set[str] = set()
         self.values: set[str] = set()
         self.calls: set[str] = set()
         cards = {id(part) for call in ast.walk(node) for part in _cards(call)}
         for part in ast.walk(node):
-            if isinstance(part, ast.Constant) and isinstance(part.value, str) and part.value.startswith("utter_"):
-                self.responses.add(part.value)
+            if isinstance(part, ast.Constant) and _is_response(part.value):
+                self.responses.add(str(part.value))
             elif isinstance(part, ast.Dict) and id(part) not in cards:
                 keys = {str(key.value) for key in part.keys if isinstance(key, ast.Constant)}
                 self.values |= keys if _CARD not in keys else set()
@@ -71,19 +72,27 @@ def _cards(call: Any) -> Iterator[ast.AST]:
 
 
 def _given(code: list[Path]) -> dict[str, set[str]]:
-    """By response, the values that its function gives, and those that the functions called there give."""
-    functions = [
-        _Function(node)
-        for path in sorted(path for folder in code for path in folder.rglob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.FunctionDef)
-    ]
+    """By response, the values that its function gives, and those that the functions called there give.
+
+    A response that is named outside of functions, in a table, may get those of its whole module.
+    """
+    modules = [ast.parse(path.read_text(encoding="utf-8")) for folder in code for path in sorted(folder.rglob("*.py"))]
+    functions = {
+        module: [_Function(node) for node in ast.walk(module) if isinstance(node, _FUNCTIONS)] for module in modules
+    }
     by_name: dict[str, set[str]] = {}
-    for function in functions:
+    for function in (function for several in functions.values() for function in several):
         by_name.setdefault(function.name, set()).update(function.values)
     found: dict[str, set[str]] = {}
-    for function in functions:
-        values = function.values.union(*(by_name.get(name, set()) for name in function.calls))
-        for response in function.responses:
-            found.setdefault(response, set()).update(values)
+    for module, several in functions.items():
+        inside = {response for function in several for response in function.responses}
+        named = {str(part.value) for part in ast.walk(module) if isinstance(part, ast.Constant) and _is_response(part.value)}
+        for function in several:
+            values = function.values.union(*(by_name.get(name, set()) for name in function.calls))
+            for response in function.responses | (named - inside):
+                found.setdefault(response, set()).update(values)
     return found
+
+
+def _is_response(value: object) -> bool:
+    return isinstance(value, str) and value.startswith("utter_")

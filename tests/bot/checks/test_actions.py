@@ -122,6 +122,12 @@ def test_braces_that_nothing_replaces_are_told(
     assert told.startswith(message)
 
 
+def test_a_response_of_a_table_may_get_the_values_of_its_module(write: Write, domain: Domain) -> None:
+    table = 'TABLE = {"quiz": "utter_job"}\n\ndef tell(kind, job):\n    return say(TABLE[kind], values={"job": job})\n'
+    folder = write("code/table.py", table).parent
+    assert list(check_placeholders([folder], {"utter_job": ""}, domain)) == []
+
+
 def test_a_response_without_values_holds_no_braces(write: Write, code: Path, rules: list[Story]) -> None:
     ((_, line, told),) = responses(code, changed(write, "Salut !", "Salut {name} !"), rules)
     assert (line, told) == (13, "'utter_greet' holds {name}, which nothing replaces; it may hold no braces")
