@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.knowledge.fields import MAX_BUBBLE
 from bot.knowledge.yaml_source import Location, Source, read_yaml
-from bot.problems import Problem, meant
+from bot.problems import Problem, meant, near
 
 SECTIONS = frozenset(
     {"version", "intents", "entities", "slots", "actions", "forms", "responses", "session_config", "e2e_actions"}
@@ -36,7 +36,9 @@ class Domain:
         source = read_yaml(path)
         problems += source.problems
         domain = cls(source)
-        if not domain.usable:
+        if not isinstance(source.data, dict):
+            if not source.problems:
+                problems.append(Problem(path, 1, "is empty or no list of sections; put the file back as it was"))
             return domain
         for section in ("intents", "entities", "actions"):
             setattr(domain, section, {name_of(item) for item in domain.section(section)})
@@ -48,8 +50,8 @@ class Domain:
 
     @property
     def usable(self) -> bool:
-        """False when the file could not be read; what others say of it cannot be compared then."""
-        return isinstance(self.source.data, dict)
+        """False when it lacks what it must name; what others say of it cannot be compared then."""
+        return bool(self.intents and self.actions and self.responses)
 
     def section(self, name: str) -> list[Any]:
         """The entries of a list of the file; none when it is not one."""
@@ -75,6 +77,10 @@ class Domain:
         return f"'{name}' is neither an action nor a response of domain.yml; correct it, or add it there{meant(name, known)}"
 
     def _sections(self) -> Iterator[Problem]:
+        meant_by = {near(key, SECTIONS) for key in self.source.data if key not in SECTIONS}
+        for section in ("intents", "actions", "responses"):
+            if not getattr(self, section) and section not in meant_by:
+                yield self.source.error((section,), f"domain.yml names no {section}; write them under `{section}:`")
         for key in self.source.data:
             if key not in SECTIONS:
                 yield self.source.error((key,), f"'{key}' is not a section of domain.yml{meant(key, SECTIONS)}")

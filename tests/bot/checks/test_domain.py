@@ -23,8 +23,12 @@ def test_names_are_compared_with_what_is_there(domain: Domain) -> None:
     )
 
 
-def test_nothing_is_compared_with_a_broken_file(write: Write) -> None:
-    domain = Domain.read(write("domain.yml", "intents: [a\nx: 1\n"), [])
+@pytest.mark.parametrize(
+    "text", ["intents: [a\nx: 1\n", "", "- x\n", DOMAIN.replace("intents:", "intents: []\nintentions:")]
+)
+def test_nothing_is_compared_with_a_broken_file(write: Write, text: str) -> None:
+    domain = Domain.read(write("domain.yml", text), problems := list[Problem]())
+    assert len(problems) == 1
     assert not domain.usable
     assert domain.unknown_intent("greet") is None
     assert domain.unknown_action("action_greet") is None
