@@ -1,208 +1,187 @@
-// The element <declic-chat>: its attributes, its life, and what the site hears of it.
+// The element <declic-chat>: docs/widget.md tells its attributes, methods and events.
 import { Chat } from "./chat.js";
-import { fill, h, set } from "./dom.js";
-import { invitation } from "./invitation.js";
+import { fill, h, icon, pause, set } from "./dom.js";
+import { Panel } from "./panel.js";
 import { Store } from "./storage.js";
 import { TEXTS } from "./texts.js";
 import { connect } from "./transport.js";
-import { icon } from "./view/icons.js";
-import { Panel } from "./view/panel.js";
 
-const HOME = new URL("..", import.meta.url);
-const STYLES = new URL("styles.css", import.meta.url).href;
-/** On such a screen the panel fills it; styles.css has the same query. */
+/** The same query as in styles.css. */
 const SMALL = "(max-width: 480px), (max-height: 480px)";
-/** Seconds before the invitation on a job page. */
-const INVITE = 20;
 
 export class DeclicChat extends HTMLElement {
-  static observedAttributes = ["open", "server", "title"];
+  static observedAttributes = ["open", "server"];
 
+  #life;
   #root = this.attachShadow({ mode: "open" });
-  /** @type {AbortController | null} One for every listener outside of the shadow root. */
-  #life = null;
-  /** @type {Chat | null} */
-  #chat = null;
-  /** @type {Panel | null} */
-  #panel = null;
-  #texts = {};
-  #transport = null;
-  #byStudent = false;
-  #unread = 0;
+  #texts = TEXTS;
+  /** For a demo or a test: a `Server` of types.d.ts, set before the element is in the page. */
+  transport;
+  #panel;
+  #store;
+  #launcher;
+  #invitation;
+  #unread;
+  #asked;
 
-  /** Texts that replace those of texts.js. */
   set texts(texts) {
-    this.#texts = texts;
-    this.#rebuild();
+    this.#texts = { ...TEXTS, ...texts };
+    this.attributeChangedCallback();
   }
 
-  get texts() {
-    return { ...TEXTS, ...this.#texts, ...(this.title && { title: this.title }) };
+
+  get job() {
+    return this.getAttribute("job");
   }
 
-  /** What speaks with the server, for a demo or a test; see `connect` in transport.js. */
-  set transport(transport) {
-    this.#transport = transport;
-    this.#rebuild();
+  get isOpen() {
+    return this.hasAttribute("open");
   }
 
-  connectedCallback() {
-    if (this.#life) return;
-    this.#life = new AbortController();
-    const { signal } = this.#life;
-    const { texts } = this;
-    const server = new URL(this.getAttribute("server") || HOME, location.href).href.replace(/\/+$/, "");
-    this.store = new Store(server);
-    const open = () => this.open();
-    const chat = () => /** @type {Chat} */ (this.#chat);
-    const panel = new Panel(texts, { chat, close: () => this.close(), job: () => this.getAttribute("job"), news: (...all) => this.#news(...all) }, signal);
-    this.#panel = panel;
-    this.#chat = new Chat(this.#transport ?? connect(server), this.store, panel, () => this.#metadata());
-    this.badge = h("span.badge", { hidden: true });
-    this.launcher = h("button.launcher", { type: "button", "aria-haspopup": "dialog", onclick: open }, icon("logo"), h("span.label", {}, texts.launcher), this.badge);
-    const seconds = Number(this.getAttribute("invite") ?? (this.hasAttribute("job") ? INVITE : 0));
-    const isOpen = () => this.hasAttribute("open");
-    this.invitation = invitation({ texts, store: this.store, seconds, open, isOpen, signal });
-    this.#build(signal);
-    this.#count(0);
-    if (this.store.wasOpen || isOpen()) isOpen() ? this.#show() : set(this, { open: true });
-    else if (this.#chat.unfinished) this.#chat.restore();
-  }
-
-  disconnectedCallback() {
-    this.#chat?.end();
-    this.#life?.abort();
-    this.#life = this.#chat = this.#panel = null;
-    fill(this.#root);
-  }
-
-  /** @param {string} name @param {string | null} before @param {string | null} now */
-  attributeChangedCallback(name, before, now) {
-    if (!this.#life || before === now) return;
-    if (name !== "open") this.#rebuild();
-    else if (now === null) this.#hide();
-    else if (before === null) this.#show();
-  }
-
-  #rebuild() {
-    if (!this.#life) return;
-    this.disconnectedCallback();
-    this.connectedCallback();
-  }
-
-  /** @param {AbortSignal} signal */
-  #build(signal) {
-    const { node } = /** @type {Panel} */ (this.#panel);
-    const all = h("div.widget", { lang: "fr", hidden: true }, this.invitation?.node, this.launcher, node);
-    // Nothing is seen before it has its style: no flash, and nothing on the page moves.
-    const link = h("link", { rel: "stylesheet", href: STYLES, onload: () => (all.hidden = false) });
-    fill(this.#root, link, all);
-    node.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape") return;
-      event.preventDefault();
-      event.stopPropagation();
-      if (!this.#panel?.header.escape()) this.close();
-    });
-    // The back button of a phone.
-    node.addEventListener("cancel", (event) => (event.preventDefault(), this.close()));
-    const small = matchMedia(SMALL);
-    small.addEventListener("change", () => this.#place(), { signal });
-    visualViewport?.addEventListener("resize", () => this.#fit(), { signal });
-    visualViewport?.addEventListener("scroll", () => this.#fit(), { signal });
-  }
-
-  /** Opens the panel. */
   open() {
-    this.#byStudent = true;
-    set(this, { open: true });
-    this.#byStudent = false;
+    this.#asked = true;
+    set(this, { open: "" });
+    this.#asked = false;
   }
 
-  /** Closes the panel. */
   close() {
     set(this, { open: null });
   }
 
-  /** Says something for the student. @param {string} text */
   send(text) {
-    this.#chat?.send(String(text));
+    this.chat?.send(`${text}`);
   }
 
-  /** Starts a new conversation. */
   restart() {
-    this.#chat?.restart();
+    this.chat?.restart();
   }
 
-  /** Erases every conversation, here and on the server. */
   async erase() {
-    return this.#chat?.erase();
+    await this.chat?.erase();
+  }
+
+  connectedCallback() {
+    const { signal } = (this.#life = new AbortController());
+    const server = new URL(this.getAttribute("server") || new URL("..", import.meta.url), location).href.replace(/\/$/, "");
+    this.#store = new Store(server);
+    this.#panel = new Panel(this.#texts, this, signal);
+    this.chat = new Chat(this.transport ?? connect(server), this.#store, this.#panel, () => this.#metadata());
+    this.#launcher = h("button.launcher", { "aria-haspopup": "dialog", onclick: () => this.open() });
+    // A live region that comes with its text is not read aloud.
+    this.#invitation = h("div.invitation", { role: "status" });
+    this.#build(signal);
+    this.#count(0);
+    this.#invite(signal);
+    if (this.isOpen) this.#show();
+    else if (this.#store.wasOpen) set(this, { open: "" });
+    else if (this.#store.read().outbox.length) this.chat.restore();
+  }
+
+  disconnectedCallback() {
+    this.chat.end();
+    this.#life.abort();
+    this.#life = null;
+    fill(this.#root);
+  }
+
+  attributeChangedCallback(name, before, now) {
+    if (!this.#life) return;
+    if (name !== "open") this.disconnectedCallback(), this.connectedCallback();
+    else if (now === null) this.#hide();
+    else if (before === null) this.#show();
+  }
+
+  #build(signal) {
+    const { node, header } = this.#panel;
+    const all = h("div.widget", { lang: "fr", hidden: "" }, this.#invitation, this.#launcher, node);
+    // Unseen until it has its style: no flash.
+    const href = new URL("styles.css", import.meta.url);
+    fill(this.#root, h("link", { rel: "stylesheet", href, onload: () => (all.hidden = false) }), all);
+    // Escape, or the back button of a phone.
+    const leave = (event) => {
+      event.preventDefault();
+      if (!header.escape()) this.close();
+    };
+    set(node, { oncancel: leave, onkeydown: (event) => event.key === "Escape" && leave(event) });
+    matchMedia(SMALL).addEventListener("change", () => this.#place(), { signal });
+    visualViewport.addEventListener("resize", () => this.#fit(), { signal });
+    visualViewport.addEventListener("scroll", () => this.#fit(), { signal });
+  }
+
+  #invite(signal) {
+    const { invitation, dismiss } = this.#texts;
+    const seconds = this.getAttribute("invite") ?? (this.job && 20);
+    const accept = h("button.accept", { onclick: () => this.open() }, invitation);
+    const refuse = h("button.dismiss", { label: dismiss, onclick: () => this.#invited() }, icon("close"));
+    const show = () => this.#store.read().invited || fill(this.#invitation, accept, refuse);
+    if (seconds > 0) pause(seconds * 1000, signal).then(show, () => {});
+  }
+
+  #invited() {
+    fill(this.#invitation);
+    this.#store.update({ invited: true });
   }
 
   #show() {
-    this.store.wasOpen = true;
+    this.#store.wasOpen = true;
+    this.#invited();
     this.#count(0);
-    this.invitation?.enough();
     this.#place();
-    this.#chat?.restore();
+    this.chat.restore();
     this.#tell("open");
   }
 
   #hide() {
-    this.store.wasOpen = false;
-    /** @type {HTMLDialogElement} */ (this.#panel?.node).close();
-    this.launcher.hidden = false;
-    this.launcher.focus();
+    this.#store.wasOpen = false;
+    this.#panel.node.close();
+    this.#launcher.hidden = false;
+    this.#launcher.focus();
     this.#tell("close");
   }
 
-  /** Over the whole of a small screen nothing else can be reached; beside a page everything can. */
+  /** Modal when it covers the page. */
   #place() {
-    if (!this.hasAttribute("open")) return;
-    const { node, composer, scroller } = /** @type {Panel} */ (this.#panel);
-    const before = /** @type {HTMLElement | null} */ (this.#byStudent ? null : document.activeElement);
+    if (!this.isOpen) return;
+    const { node, composer, scroller } = this.#panel;
+    const before = document.activeElement;
+    const small = matchMedia(SMALL).matches;
     node.close();
-    matchMedia(SMALL).matches ? node.showModal() : node.show();
-    this.launcher.hidden = true;
-    // On a touch screen the keyboard would cover the welcome.
-    if (this.#byStudent) (matchMedia("(pointer: coarse)").matches ? scroller : composer.field).focus();
-    else before?.focus();
+    small ? node.showModal() : node.show();
+    this.#launcher.hidden = true;
+    // A keyboard on the screen would cover the welcome. An opening that nobody asked for takes no focus.
+    if (small || this.#asked) (matchMedia("(pointer: coarse)").matches ? scroller : composer.field).focus();
+    else this.#root.activeElement?.blur(), before?.focus();
     this.#fit();
   }
 
   /** Keeps the panel above the keyboard of a phone. */
   #fit() {
-    const { style } = /** @type {Panel} */ (this.#panel).node;
-    const { height = 0, offsetTop = 0, scale = 1 } = visualViewport ?? {};
-    // When the student has zoomed in, the viewport is a part of the page, not what the keyboard leaves.
+    const { height, offsetTop, scale } = visualViewport;
+    const { style } = this.#panel.node;
+    // Zoomed in, this is a part of the page and not what the keyboard leaves.
     const covered = scale === 1 && innerHeight - height > 100;
     style.height = covered ? `${height}px` : "";
     style.top = covered ? `${offsetTop}px` : "";
   }
 
-  /** What goes with a message. */
   #metadata() {
-    const job = this.getAttribute("job");
     const page = this.getAttribute("page") ?? location.origin + location.pathname;
-    return { ...(job && { job }), page: page.slice(0, 500) };
+    return { job: this.job ?? undefined, page: page.slice(0, 500) };
   }
 
-  /** @param {string} from @param {any} bubble */
-  #news(from, { text, custom }) {
-    if (from === "bot" && text && !this.hasAttribute("open")) this.#count(this.#unread + 1);
+  news(from, { text, custom }) {
+    if (from === "bot" && text && !this.isOpen) this.#count(this.#unread + 1);
     this.#tell("message", { from, text, custom });
     if (custom?.type === "result") this.#tell("result", custom);
   }
 
-  /** Shows how many bubbles came while the panel was closed. @param {number} unread */
   #count(unread) {
-    const { texts } = this;
+    const { launcher, open, unread: told } = this.#texts;
     this.#unread = unread;
-    this.badge.hidden = !unread;
-    fill(this.badge, String(unread));
-    set(this.launcher, { "aria-label": texts.open + (unread ? ` (${texts.unread(unread)})` : "") });
+    set(this.#launcher, { "aria-label": `${launcher} ${unread ? told(unread) : open}` });
+    fill(this.#launcher, icon("logo"), h("span.label", {}, launcher), unread && h("span.badge", {}, `${unread}`));
   }
 
-  /** @param {string} name @param {any} [detail] */
   #tell(name, detail) {
     this.dispatchEvent(new CustomEvent(`declic:${name}`, { bubbles: true, composed: true, detail }));
   }

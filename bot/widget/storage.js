@@ -1,67 +1,48 @@
-// What the browser keeps: the conversation and its token, messages not answered yet, and what was opened.
+// What the browser keeps: `Kept` in types.d.ts, and whether the panel was open in this tab.
 
-/** @typedef {{conversation: string, token: string}} Key what opens a conversation */
-/** @typedef {{id: string, text: string, title?: string, metadata: Record<string, string>}} Message */
-/** @typedef {{key: Key | null, past: Key[], outbox: Message[], invited: boolean}} Kept */
+/** When the browser refuses to store. */
+const memory = {};
 
-/** What is kept when the browser refuses to store: shared by the widgets of this page, gone with it. */
-const memory = new Map();
-const PAGE = Math.random().toString(36).slice(2);
-
-/** @param {"localStorage" | "sessionStorage"} name @param {(storage: Storage) => any} task @param {() => any} otherwise */
-function stored(name, task, otherwise) {
+/** Even touching a storage throws when it is refused. */
+function attempt(task) {
   try {
-    return task(window[name]); // even reading the property throws when storage is refused
+    return task();
   } catch {
-    return otherwise();
+    return null;
   }
 }
 
-/** What one server's widgets keep, in all tabs of this browser. */
 export class Store {
-  /** @param {string} server */
   constructor(server) {
     this.name = `declic:${server}`;
   }
 
-  /** @returns {Kept} */
   read() {
-    const empty = { key: null, past: [], outbox: [], invited: false };
-    if (memory.has(this.name)) return memory.get(this.name);
-    return stored("localStorage", (storage) => ({ ...empty, ...JSON.parse(storage.getItem(this.name) ?? "{}") }), () => empty);
+    const kept = memory[this.name] ?? attempt(() => JSON.parse(localStorage[this.name]));
+    return { key: null, past: [], outbox: [], ...kept };
   }
 
-  /** Changes what is kept. @param {(kept: Kept) => void} change */
   update(change) {
-    const kept = this.read();
-    change(kept);
-    if (memory.has(this.name)) return;
-    const remember = () => memory.set(this.name, kept);
-    stored("localStorage", (storage) => storage.setItem(this.name, JSON.stringify(kept)), remember);
+    const kept = { ...this.read(), ...change };
+    if (memory[this.name] || !attempt(() => (localStorage[this.name] = JSON.stringify(kept)))) memory[this.name] = kept;
+    return kept;
   }
 
-  /** Whether the panel was open in this tab. */
   get wasOpen() {
-    return stored("sessionStorage", (storage) => storage.getItem(this.name) === "open", () => false);
+    return attempt(() => sessionStorage[this.name]) === "open";
   }
 
   set wasOpen(open) {
-    stored("sessionStorage", (storage) => storage.setItem(this.name, open ? "open" : "closed"), () => {});
+    attempt(() => (sessionStorage[this.name] = open ? "open" : ""));
   }
 
-  /** A line to the other tabs, and to the other widgets of this page. */
+  /** To other tabs and other widgets of this page. Without storage, other tabs have their own conversation. */
   channel() {
-    if (!("BroadcastChannel" in window)) return null;
-    // Without storage, other tabs have conversations of their own.
-    const local = stored("localStorage", (storage) => !!storage, () => false) && !memory.has(this.name);
-    return new BroadcastChannel(local ? this.name : this.name + PAGE);
+    this.update();
+    return new BroadcastChannel(this.name + (memory[this.name] ? performance.timeOrigin : ""));
   }
 
-  /**
-   * Runs `task` when no other tab runs one: messages of a conversation are sent one at a time. Where the browser has
-   * no locks two tabs may send the same message; the server knows its id, so this costs a request and nothing else.
-   * @template T @param {() => Promise<T>} task @param {AbortSignal} signal @returns {Promise<T>}
-   */
+  /** One tab sends at a time. Without locks (no https) two may send the same message: the server knows its id. */
   alone(task, signal) {
     return navigator.locks ? navigator.locks.request(this.name, { signal }, task) : task();
   }

@@ -1,15 +1,11 @@
 // Every word that the widget itself says. A site may replace some: `document.querySelector("declic-chat").texts = { … }`.
 
-/** @param {number} count @param {string} one @param {string} many */
-const plural = (count, one, many) => `${count} ${count > 1 ? many : one}`;
-
 export const TEXTS = {
   title: "Déclic",
   subtitle: "Ton guide des métiers",
   launcher: "Une question ?",
-  open: "Ouvrir Déclic, ton guide des métiers",
-  /** @param {number} count */
-  unread: (count) => plural(count, "nouveau message", "nouveaux messages"),
+  open: "Ouvrir la conversation avec Déclic",
+  unread: (count) => (count > 1 ? `${count} nouveaux messages` : "1 nouveau message"),
   close: "Fermer",
   menu: "Options",
   log: "Conversation",
@@ -33,7 +29,6 @@ export const TEXTS = {
   noMicrophone: "Le micro n’est pas autorisé sur cette page.",
   replies: "Réponses rapides",
 
-  typing: "Déclic écrit…",
   slow: "Ça prend un peu plus de temps…",
   again: "La ligne est mauvaise, je réessaie…",
   limited: "Ça va vite ! Je te réponds dans un instant…",
@@ -43,7 +38,6 @@ export const TEXTS = {
   refused: "Ce message n’a pas pu être envoyé.",
   notRead: "Je n’arrive pas à relire notre conversation.",
   retry: "Réessayer",
-  older: "Voir les messages d’avant",
   notRated: "Ton avis n’a pas pu être noté. Réessaie plus tard.",
 
   copyAll: "Copier la conversation",
@@ -51,7 +45,6 @@ export const TEXTS = {
   erase: "Effacer mes données",
   eraseSure: "Effacer toutes nos conversations ? C’est définitif.",
   eraseYes: "Oui, efface tout",
-  eraseNo: "Non, garde",
   erased: "C’est fait : tout est effacé, ici et sur le serveur.",
   notErased: "Je n’ai pas pu effacer : le serveur ne répond pas. Réessaie dans un instant.",
   copy: "Copier",
@@ -60,31 +53,22 @@ export const TEXTS = {
 
   up: "Utile",
   down: "Pas utile",
-  /** @param {{guide?: string, section?: string, year?: number}} source */
   source: ({ guide, section, year }) =>
     `Source : ${[guide && `guide « ${guide} »`, section && `« ${section} »`, year].filter(Boolean).join(", ")}`,
-  /** @param {number} count */
   rest: (count) => `Voir ${count > 1 ? `les ${count} autres` : "le dernier"}`,
-  image: "Image envoyée par Déclic",
+  image: "Image",
 
-  /** @param {number} step @param {number} total */
   step: (step, total) => `Question ${step} sur ${total}`,
   comparison: "Côte à côte",
   unsaid: "non précisé",
-  highest: "le plus haut",
+  highest: "▲ le plus haut",
   asText: "Lire en texte",
   result: "Ton bilan en un coup d’œil",
-  /** @param {string} axes */
-  radar: (axes) => `Diagramme en étoile. ${axes}.`,
-  /** @param {string} label @param {number} value */
   axis: (label, value) => `${label} : ${value} sur 100`,
   strengths: "Ce qui parle pour toi",
   watch: "À garder en tête",
   jobs: "Des pistes à explorer",
   surprise: "Et une surprise",
   more: "En savoir plus",
-  /** @param {string} job */
   tellMe: (job) => `Parle-moi de : ${job}`,
 };
-
-/** @typedef {typeof TEXTS} Texts */
