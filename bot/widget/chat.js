@@ -94,7 +94,6 @@ export class Chat {
       fresh.push(bubble);
       this.view.busy("typing");
       this.#patch(id, { messages: [...fresh, ...messages.slice(fresh.length)] });
-      if (fresh.length > messages.length && this.#mine.has(id)) this.view.heard(bubble);
     };
     const slow = setTimeout(() => fresh.length || this.view.busy("slow"), SLOW);
     this.view.busy("typing");
@@ -133,7 +132,10 @@ export class Chat {
 
   restore() {
     this.#restored ??= this.#read().then(() => {
-      this.store.read().outbox.forEach((message) => this.#begin(message));
+      for (const message of this.store.read().outbox) {
+        this.#mine.add(message.id);
+        this.#begin(message);
+      }
       this.pump();
     });
     return this.#restored;
@@ -214,8 +216,10 @@ export class Chat {
   }
 
   #show(turn) {
+    const known = this.turns.get(turn.id)?.messages.length;
     this.turns.set(turn.id, turn);
     this.view.turn(turn);
+    if (this.#mine.has(turn.id)) turn.messages.slice(known).forEach((bubble) => this.view.heard(bubble));
   }
 }
 

@@ -133,9 +133,10 @@ export class DeclicChat extends HTMLElement {
 
   #hide() {
     this.#store.wasOpen = false;
+    const focused = this.#root.activeElement;
     this.#panel.node.close();
     this.#launcher.hidden = false;
-    this.#launcher.focus();
+    if (focused) this.#launcher.focus();
     this.#tell("close");
   }
 

@@ -24,9 +24,9 @@ export class Panel {
       erase: () => host.erase(),
     });
     this.replies = replies(texts, ({ payload, title }) => {
-      // The button and the focus with it go away; from here Tab leads to the next replies.
-      this.scroller.focus({ preventScroll: true });
       say(payload, title);
+      // The button and the focus with it go away; from the new turn Tab leads to the next replies.
+      this.log.lastChild.focus({ preventScroll: true });
     });
     this.composer = composer(texts, say, (name) => this.notice(name), signal);
     this.before = h("div.before");

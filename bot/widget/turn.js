@@ -23,7 +23,7 @@ export class TurnView {
   constructor(turn, texts, actions) {
     Object.assign(this, { texts, actions });
     // What was read again is no news to a screen reader.
-    const props = { "data-turn": turn.id, "aria-live": turn.old && "off" };
+    const props = { "data-turn": turn.id, tabindex: -1, "aria-live": turn.old && "off" };
     this.node = h("div.turn", props, h("p.said", {}, h("span.hidden", {}, texts.you), turn.text), this.#status, this.#answer);
     this.update(turn);
   }
