@@ -2,18 +2,44 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import urlsplit
 
+from engineio.async_drivers.sanic import WebSocket
 from rasa.core.channels.channel import UserMessage
 from rasa.core.channels.socketio import SocketIOInput
 from sanic import Blueprint
+from sanic.server.websockets.frame import WebsocketFrameAssembler
 
 from bot.channels.limits import MAX_SENDER, WEB_PREFIX, clean
 from bot.settings import Settings
 
 Handler = Callable[[UserMessage], Awaitable[Any]]
+
+
+class _TaskAssembler(WebsocketFrameAssembler):  # type: ignore[misc]
+    """Sanic's, for Python 3.11: Sanic 21.12 gives `get` to `asyncio.wait`, which takes tasks and no coroutines any more."""
+
+    __slots__ = ()
+
+    def get(self, timeout: float | None = None) -> asyncio.Task[str | bytes | None]:
+        """The next message, as a task; it gives None when `timeout` seconds have passed without one."""
+        return asyncio.ensure_future(super().get(timeout))
+
+
+class ReadableWebSocket(WebSocket):  # type: ignore[misc]
+    """Engine.IO's socket over Sanic, with messages that Python 3.11 can wait for."""
+
+    async def __call__(self, environ: dict[str, Any]) -> Any:
+        """Shake hands, then hand over to Engine.IO, to the end."""
+        request = environ["sanic.request"]
+        self._sock = await request.transport.get_protocol().websocket_handshake(request)
+        self._sock.assembler = _TaskAssembler(self._sock)  # nothing can have come since
+        self.environ = environ
+        await self.handler(self)
+        return self.server._ok()
 
 
 class SocketIOChannel(SocketIOInput):  # type: ignore[misc]  # Rasa's classes are untyped for mypy
@@ -28,6 +54,7 @@ class SocketIOChannel(SocketIOInput):  # type: ignore[misc]  # Rasa's classes ar
                 await on_new_message(message)
 
         blueprint = super().blueprint(checked)
+        self.sio.eio._async = {**self.sio.eio._async, "websocket": ReadableWebSocket}  # of this server, not of the library
         self._refuse_other_origins(Settings.from_environment().allowed_origins)
         return blueprint
 
