@@ -50,4 +50,4 @@ const ICONS = {
 };
 
 export const icon = (name) =>
-  svg("svg", { class: `icon ${name}`, viewBox: "0 0 24 24", "aria-hidden": true }, svg("path", { d: ICONS[name] ?? ICONS.up }));
+  svg("svg", { class: `icon i-${name}`, viewBox: "0 0 24 24", "aria-hidden": true }, svg("path", { d: ICONS[name] ?? ICONS.up }));

@@ -34,7 +34,7 @@ export class Panel {
     this.working = h("div.busy", { role: "status" });
     this.banner = h("div.banner", { role: "status" });
     const said = [this.before, this.log, this.working, this.replies.node];
-    this.scroller = h("div.scroller", { tabindex: 0, role: "region", "aria-label": texts.title }, ...said);
+    this.scroller = h("div.scroller", { tabindex: 0, role: "group", "aria-label": texts.title }, ...said);
     this.node = h("dialog.panel", { "aria-label": texts.title }, ...this.header.nodes, this.scroller, this.banner, this.composer.node);
     this.gone([]);
     this.#line();
