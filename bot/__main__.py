@@ -50,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     rome.add_argument("--out", metavar="FILE", type=Path, help="the file to write (default: knowledge/rome.json)")
     rome.set_defaults(run=_import_rome)
     commands.add_parser("wanted", help="the jobs without a guide that students ask about").set_defaults(run=_wanted)
+    commands.add_parser("ratings", help="what students think of answers, the worst first").set_defaults(run=_ratings)
     return parser
 
 
@@ -123,6 +124,14 @@ def _wanted(_: argparse.Namespace, settings: Settings) -> int:
 
     for wanted in wanted_jobs(settings.database_url):
         print(f"{wanted.times:6}  {wanted.job}  ({wanted.last_day})")
+    return 0
+
+
+def _ratings(_: argparse.Namespace, settings: Settings) -> int:
+    from bot.ratings import ratings
+
+    for rated in ratings(settings.database_url):
+        print(f"{rated.up:6} up {rated.down:6} down  {rated.job or '-'}  {rated.topic or '-'}")
     return 0
 
 

@@ -17,8 +17,8 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.agent import build_agent
+from bot.channels.errors import error_response
 from bot.channels.limits import MAX_BODY_BYTES
-from bot.channels.rest import error_response
 from bot.knowledge.library import shared_library
 from bot.local_actions import LocalActionEndpoint
 from bot.paths import CREDENTIALS
@@ -26,6 +26,7 @@ from bot.results.files import FileStore
 from bot.results.routes import add_file_routes
 from bot.settings import Settings
 from bot.tracker_store import SnapshotTrackerStore
+from bot.widget.routes import add_widget_routes
 
 logger = logging.getLogger(__name__)
 
@@ -50,6 +51,8 @@ def create_app(agent: Agent, settings: Settings, channels: list[InputChannel] | 
     app.config.REQUEST_MAX_SIZE = MAX_BODY_BYTES
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.config.ACCESS_LOG = False
+    if settings.proxies:
+        app.config.PROXIES_COUNT = settings.proxies
     register(channels or create_http_input_channels(None, str(CREDENTIALS)), app, route="/webhooks/")
     if settings.allowed_origins:
         from rasa.server import configure_cors  # sanic-cors is needed for pages of other origins only
@@ -62,6 +65,7 @@ def create_app(agent: Agent, settings: Settings, channels: list[InputChannel] | 
 
     app.add_route(health, "/health", methods=["GET"])
     add_file_routes(app, FileStore.from_settings(settings))
+    add_widget_routes(app)
     app.error_handler.add(Exception, on_error)
     return app
 
@@ -70,7 +74,9 @@ def on_error(_: Request, error: Exception) -> HTTPResponse:
     """Every error in one shape; the trace goes to the log, never to the client."""
     if isinstance(error, SanicException):
         status = error.status_code or 500
-        return error_response(status, _CODES.get(status, "error"), str(error))
+        answer = error_response(status, _CODES.get(status, "error"), str(error))
+        answer.headers.update(getattr(error, "headers", None) or {})  # such as `Allow` of a 405
+        return answer
     logger.error("unexpected error", exc_info=error)
     return error_response(500, "internal_error", "unexpected error; it was logged")
 

@@ -27,11 +27,14 @@ class Settings:
     log_level: str = "WARNING"
     """`DECLIC_LOG_LEVEL`: DEBUG, INFO, WARNING or ERROR. What students write is logged at DEBUG only."""
     allowed_origins: tuple[str, ...] = ()
-    """`DECLIC_ALLOWED_ORIGINS`: web origins that may call the REST channel from a page, separated by commas."""
+    """`DECLIC_ALLOWED_ORIGINS`: origins of the sites whose pages may talk to the server, separated by commas."""
     report_hours: int = 24
     """`DECLIC_REPORT_HOURS`: how long the page and the picture of a result are kept, 1 to 720 hours."""
     public_url: str = ""
     """`DECLIC_PUBLIC_URL`: where students reach this server; empty for http://HOST:PORT. See `base_url`."""
+
+    proxies: int = 0
+    """`DECLIC_PROXIES`: how many proxies stand before the server, 0 to 10; the address of a client is then what they say."""
 
     @property
     def base_url(self) -> str:
@@ -58,10 +61,9 @@ class Settings:
             database_url=env.get("DECLIC_DATABASE_URL", cls.database_url),
             contact=env.get("DECLIC_CONTACT", cls.contact).strip(),
             log_level=level,
-            allowed_origins=tuple(
-                origin.strip() for origin in env.get("DECLIC_ALLOWED_ORIGINS", "").split(",") if origin.strip()
-            ),
+            allowed_origins=_origins(env.get("DECLIC_ALLOWED_ORIGINS", ""), "DECLIC_ALLOWED_ORIGINS"),
             report_hours=_whole(env.get("DECLIC_REPORT_HOURS", "") or str(cls.report_hours), "DECLIC_REPORT_HOURS", 720),
+            proxies=_whole(env.get("DECLIC_PROXIES", "") or "0", "DECLIC_PROXIES", 10, least=0),
             public_url=_web_address(env.get("DECLIC_PUBLIC_URL", cls.public_url), "DECLIC_PUBLIC_URL"),
         )
 
@@ -75,10 +77,19 @@ def parse_port(text: str, name: str) -> int:
     return _whole(text, name, 65535)
 
 
-def _whole(text: str, name: str, most: int) -> int:
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= most:
-        raise SettingsError(f"{name} is '{text}'; set it to a whole number from 1 to {most}")
+def _whole(text: str, name: str, most: int, least: int = 1) -> int:
+    if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
+        raise SettingsError(f"{name} is '{text}'; set it to a whole number from {least} to {most}")
     return int(text)
+
+
+def _origins(text: str, name: str) -> tuple[str, ...]:
+    """Origins as browsers send them: a path, or a slash at the end, would never match."""
+    origins = tuple(part.strip() for part in text.split(",") if part.strip())
+    for origin in origins:
+        if not re.fullmatch(r"https?://[^\s/?#]+", origin):
+            raise SettingsError(f"{name} has '{origin}'; write origins such as https://www.ecole.example, without a path")
+    return origins
 
 
 def _web_address(text: str, name: str) -> str:

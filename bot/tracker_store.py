@@ -30,9 +30,9 @@ from rasa.shared.core.events import (
     UserUttered,
 )
 from rasa.shared.core.trackers import DialogueStateTracker
-from sqlalchemy.pool import QueuePool
 
-from bot.paths import ROOT
+from bot.channels.web_store import note_messages
+from bot.database import EVENTS, OF_ONE_CONVERSATION, SNAPSHOTS, open_database
 from bot.privacy import masked_text
 from bot.settings import Settings
 from bot.tracker import QuickTracker, read_event
@@ -44,34 +44,15 @@ MAX_TURNS = 3
 ERASE_SLOT = "erase"
 """Slot that an action sets to have the conversation deleted."""
 
-_METADATA = sa.MetaData()
-_EVENTS = sa.Table(
-    "events",  # the table and the columns of Rasa's own SQL store, so that its tools read it
-    _METADATA,
-    sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("sender_id", sa.String(255), nullable=False, index=True),
-    sa.Column("type_name", sa.String(255), nullable=False),
-    sa.Column("timestamp", sa.Float),
-    sa.Column("intent_name", sa.String(255)),
-    sa.Column("action_name", sa.String(255)),
-    sa.Column("data", sa.Text),
-)
-_SNAPSHOTS = sa.Table(
-    "snapshots",
-    _METADATA,
-    sa.Column("sender_id", sa.String(255), primary_key=True),
-    sa.Column("event_id", sa.Integer, nullable=False),
-    sa.Column("state", sa.Text, nullable=False),
-)
-_OF_SENDER = _EVENTS.c.sender_id == sa.bindparam("sender")
+_OF_SENDER = EVENTS.c.sender_id == sa.bindparam("sender")
 _SELECT_EVENTS = (
-    sa.select(_EVENTS.c.id, _EVENTS.c.data).where(_OF_SENDER, _EVENTS.c.id > sa.bindparam("after")).order_by(_EVENTS.c.id)
+    sa.select(EVENTS.c.id, EVENTS.c.data).where(_OF_SENDER, EVENTS.c.id > sa.bindparam("after")).order_by(EVENTS.c.id)
 )
 _SELECT_NEWEST = (
-    sa.select(_EVENTS.c.id).where(_OF_SENDER).order_by(_EVENTS.c.id.desc()).limit(sa.bindparam("count", type_=sa.Integer))
+    sa.select(EVENTS.c.id).where(_OF_SENDER).order_by(EVENTS.c.id.desc()).limit(sa.bindparam("count", type_=sa.Integer))
 )
-_SELECT_SNAPSHOT = sa.select(_SNAPSHOTS.c.event_id, _SNAPSHOTS.c.state).where(
-    _SNAPSHOTS.c.sender_id == sa.bindparam("sender")
+_SELECT_SNAPSHOT = sa.select(SNAPSHOTS.c.event_id, SNAPSHOTS.c.state).where(
+    SNAPSHOTS.c.sender_id == sa.bindparam("sender")
 )
 
 
@@ -143,8 +124,9 @@ class SnapshotTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa's classe
         self, connection: sa.engine.Connection, tracker: DialogueStateTracker, stored: _Stored, new: list[Event]
     ) -> None:
         if new:
-            connection.execute(_EVENTS.insert(), [_row(tracker.sender_id, event) for event in new])
+            connection.execute(EVENTS.insert(), [_row(tracker.sender_id, event) for event in new])
             stored.added += len(new)
+            note_messages(connection, tracker.sender_id, new)
         tracker.stored = stored
         self._take_snapshot(connection, tracker, stored)
 
@@ -165,20 +147,20 @@ class SnapshotTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa's classe
             newest = connection.execute(_SELECT_NEWEST, {"sender": tracker.sender_id, "count": stored.added}).scalars()
             stored.ids, stored.added = [*stored.ids, *reversed(newest.all())], 0
         values = {"event_id": stored.ids[last], "state": json.dumps(_state(past))}
-        update = _SNAPSHOTS.update().where(_SNAPSHOTS.c.sender_id == tracker.sender_id)
+        update = SNAPSHOTS.update().where(SNAPSHOTS.c.sender_id == tracker.sender_id)
         if not connection.execute(update, values).rowcount:
-            connection.execute(_SNAPSHOTS.insert(), {"sender_id": tracker.sender_id, **values})
+            connection.execute(SNAPSHOTS.insert(), {"sender_id": tracker.sender_id, **values})
 
     async def keys(self) -> Iterable[str]:
         """The ids of all conversations."""
         with self.engine.connect() as connection:
-            return [row.sender_id for row in connection.execute(sa.select(_EVENTS.c.sender_id).distinct())]
+            return [row.sender_id for row in connection.execute(sa.select(EVENTS.c.sender_id).distinct())]
 
     async def delete(self, sender_id: str) -> int:
         """Delete a conversation for good; how many events it had."""
         with self._transaction() as connection:
-            connection.execute(_SNAPSHOTS.delete().where(_SNAPSHOTS.c.sender_id == sender_id))
-            count = int(connection.execute(_EVENTS.delete().where(_EVENTS.c.sender_id == sender_id)).rowcount)
+            deletions = (table.delete().where(table.c.sender_id == sender_id) for table in OF_ONE_CONVERSATION)
+            count = max(int(connection.execute(deletion).rowcount) for deletion in deletions)
         if self.engine.dialect.name == "sqlite":
             with self.engine.connect() as connection:  # what was deleted stands in the journal until it is emptied
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -204,27 +186,6 @@ class _Stored:
     @property
     def count(self) -> int:
         return self.prefix + len(self.ids) + self.added
-
-
-def open_database(url: str = "") -> sa.engine.Engine:
-    """An engine with the tables made; an empty `url` means the SQLite file var/conversations.db of the project."""
-    if not url:
-        folder = ROOT / "var"
-        folder.mkdir(exist_ok=True)
-        url = f"sqlite:///{folder / 'conversations.db'}"
-    if not url.startswith("sqlite"):
-        engine = sa.create_engine(url, pool_pre_ping=True)
-    else:
-        engine = sa.create_engine(url, poolclass=QueuePool, connect_args={"check_same_thread": False, "timeout": 30})
-        sa.event.listen(engine, "connect", _prepare_sqlite)
-    _METADATA.create_all(engine)
-    return engine
-
-
-def _prepare_sqlite(connection: Any, _record: object) -> None:
-    """Write-ahead log: a commit survives the end of the process, and readers do not wait for the writer."""
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON"):
-        connection.execute(f"PRAGMA {pragma}")
 
 
 def _row(sender_id: str, event: Event) -> dict[str, Any]:

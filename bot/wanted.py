@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
+from bot.database import open_database
 from bot.settings import Settings
-from bot.tracker_store import open_database
 
 logger = logging.getLogger(__name__)
 

@@ -91,7 +91,7 @@ def test_documented_defaults_are_the_defaults() -> None:
     rows = dict(re.findall(r"^\| `([A-Z_]+)` \| (.*?) \|", read(ROOT / "docs" / "configuration.md"), re.MULTILINE))
     for name, shown in rows.items():
         value = getattr(defaults, name.removeprefix("DECLIC_").lower())
-        assert shown == (f"`{value}`" if value else "empty"), name
+        assert shown == (f"`{value}`" if value not in ("", ()) else "empty"), name
 
 
 # ── Commands ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -11,6 +11,8 @@ from typing import Any
 MAX_TEXT = 10_000
 """Characters of a message that are kept; what is longer is cut."""
 MAX_SENDER = 200
+WEB_PREFIX = "web-"
+"""What the ids of the web channel's conversations begin with; a channel without tokens must not reach them."""
 MAX_METADATA_BYTES = 4_000
 MAX_BODY_BYTES = 200_000
 
@@ -56,6 +58,8 @@ def _sender(value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise BadRequestError(f"'sender' is {_kind(value)}; send a text that identifies the conversation")
     sender = clean(str(value))
+    if sender.startswith(WEB_PREFIX):
+        raise BadRequestError(f"'sender' begins with '{WEB_PREFIX}': such conversations need their token; choose another id")
     if not sender or len(sender) > MAX_SENDER:
         raise BadRequestError(f"'sender' must have 1 to {MAX_SENDER} visible characters")
     return sender

@@ -13,6 +13,7 @@ from sanic.exceptions import InvalidUsage
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.channels.errors import error_response
 from bot.channels.limits import BadRequestError, Incoming, read_message
 
 logger = logging.getLogger(__name__)
@@ -75,8 +76,3 @@ def _sorry(request: Request) -> str:
     agent = getattr(request.app.ctx, "agent", None)
     responses = agent.domain.responses if agent and agent.domain else {}
     return str((responses.get("utter_technical_problem") or [{"text": "…"}])[0]["text"])
-
-
-def error_response(status: int, code: str, message: str) -> HTTPResponse:
-    """The one JSON shape of every error."""
-    return response.json({"status": status, "error": code, "message": message}, status=status)

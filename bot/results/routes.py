@@ -11,7 +11,7 @@ from sanic import Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels.rest import error_response
+from bot.channels.errors import error_response
 from bot.results.files import FileStore, Kind
 
 logger = logging.getLogger(__name__)
