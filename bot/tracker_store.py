@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
@@ -63,6 +62,7 @@ _SNAPSHOTS = sa.Table(
     sa.Column("event_id", sa.Integer, nullable=False),
     sa.Column("state", sa.Text, nullable=False),
 )
+_INSERT_EVENTS = _EVENTS.insert()
 _OF_SENDER = _EVENTS.c.sender_id == sa.bindparam("sender")
 _SELECT_EVENTS = (
     sa.select(_EVENTS.c.id, _EVENTS.c.data).where(_OF_SENDER, _EVENTS.c.id > sa.bindparam("after")).order_by(_EVENTS.c.id)
@@ -70,9 +70,17 @@ _SELECT_EVENTS = (
 _SELECT_NEWEST = (
     sa.select(_EVENTS.c.id).where(_OF_SENDER).order_by(_EVENTS.c.id.desc()).limit(sa.bindparam("count", type_=sa.Integer))
 )
-_SELECT_SNAPSHOT = sa.select(_SNAPSHOTS.c.event_id, _SNAPSHOTS.c.state).where(
-    _SNAPSHOTS.c.sender_id == sa.bindparam("sender")
-)
+_SNAPSHOT_OF_SENDER = _SNAPSHOTS.c.sender_id == sa.bindparam("sender")
+_LAST_IN_SNAPSHOT = sa.select(_SNAPSHOTS.c.event_id).where(_SNAPSHOT_OF_SENDER).scalar_subquery()
+_SELECT_RECENT = sa.union_all(
+    sa.select(_SNAPSHOTS.c.event_id.label("id"), _SNAPSHOTS.c.state.label("data"), sa.true().label("is_snapshot")).where(
+        _SNAPSHOT_OF_SENDER
+    ),
+    sa.select(_EVENTS.c.id, _EVENTS.c.data, sa.false()).where(
+        _OF_SENDER, _EVENTS.c.id > sa.func.coalesce(_LAST_IN_SNAPSHOT, 0)
+    ),
+).order_by("id")
+"""The snapshot, if there is one, and then the events since: one statement, as each costs about as much as an action."""
 
 
 class SnapshotTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa's classes are untyped for mypy
@@ -97,10 +105,9 @@ class SnapshotTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa's classe
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The conversation's state and last turns; None when there is no such conversation."""
         with self.engine.connect() as connection:
-            snapshot = connection.execute(_SELECT_SNAPSHOT, {"sender": sender_id}).first()
-            after, state = snapshot if snapshot else (0, None)
-            rows = connection.execute(_SELECT_EVENTS, {"sender": sender_id, "after": after}).all()
-        return self._tracker(sender_id, json.loads(state) if state else None, rows)
+            rows = connection.execute(_SELECT_RECENT, {"sender": sender_id}).all()
+        state = json.loads(rows.pop(0).data) if rows and rows[0].is_snapshot else None
+        return self._tracker(sender_id, state, rows)
 
     async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
         """The conversation with every event that it ever had; None when there is no such conversation."""
@@ -108,8 +115,7 @@ class SnapshotTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa's classe
             rows = connection.execute(_SELECT_EVENTS, {"sender": conversation_id, "after": 0}).all()
         return self._tracker(conversation_id, None, rows)
 
-    def _tracker(self, sender_id: str, state: dict[str, Any] | None, rows: Iterable[Any]) -> DialogueStateTracker | None:
-        rows = list(rows)
+    def _tracker(self, sender_id: str, state: dict[str, Any] | None, rows: list[Any]) -> DialogueStateTracker | None:
         if not rows and state is None:
             return None
         before = list(_as_events(state)) if state else []
@@ -119,15 +125,17 @@ class SnapshotTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa's classe
         return tracker
 
     def init_tracker(self, sender_id: str) -> DialogueStateTracker:
-        """A tracker for a conversation that begins."""
-        return QuickTracker(sender_id, self.domain.slots)
+        """A tracker for a conversation that begins: nothing of it is stored."""
+        tracker = QuickTracker(sender_id, self.domain.slots)
+        tracker.stored = _Stored(0, [])
+        return tracker
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Append the events since the tracker was loaded, or delete the conversation if that is what they ask."""
         if not tracker.events:
             return  # Rasa saves every new tracker once before anything has happened
         await self.stream_events(tracker)
-        with self._transaction() as connection:
+        with self.engine.begin() as connection:
             stored: _Stored | None = getattr(tracker, "stored", None)
             if stored is None:
                 known = connection.execute(_SELECT_EVENTS, {"sender": tracker.sender_id, "after": 0}).all()
@@ -143,7 +151,7 @@ class SnapshotTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa's classe
         self, connection: sa.engine.Connection, tracker: DialogueStateTracker, stored: _Stored, new: list[Event]
     ) -> None:
         if new:
-            connection.execute(_EVENTS.insert(), [_row(tracker.sender_id, event) for event in new])
+            connection.execute(_INSERT_EVENTS, [_row(tracker.sender_id, event) for event in new])
             stored.added += len(new)
         tracker.stored = stored
         self._take_snapshot(connection, tracker, stored)
@@ -176,18 +184,13 @@ class SnapshotTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa's classe
 
     async def delete(self, sender_id: str) -> int:
         """Delete a conversation for good; how many events it had."""
-        with self._transaction() as connection:
+        with self.engine.begin() as connection:
             connection.execute(_SNAPSHOTS.delete().where(_SNAPSHOTS.c.sender_id == sender_id))
             count = int(connection.execute(_EVENTS.delete().where(_EVENTS.c.sender_id == sender_id)).rowcount)
         if self.engine.dialect.name == "sqlite":
             with self.engine.connect() as connection:  # what was deleted stands in the journal until it is emptied
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         return count
-
-    @contextmanager
-    def _transaction(self) -> Iterator[sa.engine.Connection]:
-        with self.engine.begin() as connection:
-            yield connection
 
 
 class _Stored:
