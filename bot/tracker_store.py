@@ -10,7 +10,8 @@ bot needs (slots, running loop, the last turns that policies look at), and nothi
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from itertools import islice
 from typing import Any
 
@@ -77,7 +78,7 @@ _SELECT_RECENT = sa.union_all(
         _SNAPSHOT_OF_SENDER
     ),
     sa.select(_EVENTS.c.id, _EVENTS.c.data, sa.false()).where(
-        _OF_SENDER, _EVENTS.c.id > sa.func.coalesce(_LAST_IN_SNAPSHOT, 0)
+        _OF_SENDER, _EVENTS.c.id > sa.func.coalesce(_LAST_IN_SNAPSHOT, sa.literal_column("0"))
     ),
 ).order_by("id")
 """The snapshot, if there is one, and then the events since: one statement, as each costs about as much as an action."""
@@ -101,13 +102,21 @@ class SnapshotTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa's classe
         """
         super().__init__(domain, event_broker, **kwargs)
         self.engine = open_database(url or host or Settings.from_environment().database_url)
+        self._select_recent = _SELECT_RECENT.compile(self.engine)
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The conversation's state and last turns; None when there is no such conversation."""
-        with self.engine.connect() as connection:
-            rows = connection.execute(_SELECT_RECENT, {"sender": sender_id}).all()
-        state = json.loads(rows.pop(0).data) if rows and rows[0].is_snapshot else None
-        return self._tracker(sender_id, state, rows)
+        rows = self._recent_rows(sender_id)
+        state = json.loads(rows.pop(0)[1]) if rows and rows[0][2] else None
+        return self._tracker(sender_id, state, [(row, data) for row, data, _ in rows])
+
+    def _recent_rows(self, sender_id: str) -> list[tuple[int, str, bool]]:
+        """What `_SELECT_RECENT` gives, asked of the driver itself: SQLAlchemy's way takes twice as long, at every turn."""
+        places = len(self._select_recent.positiontup) if self._select_recent.positional else 0
+        with closing(self.engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute(str(self._select_recent), [sender_id] * places or {"sender": sender_id})
+            return list(cursor.fetchall())
 
     async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
         """The conversation with every event that it ever had; None when there is no such conversation."""
@@ -115,13 +124,15 @@ class SnapshotTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa's classe
             rows = connection.execute(_SELECT_EVENTS, {"sender": conversation_id, "after": 0}).all()
         return self._tracker(conversation_id, None, rows)
 
-    def _tracker(self, sender_id: str, state: dict[str, Any] | None, rows: list[Any]) -> DialogueStateTracker | None:
+    def _tracker(
+        self, sender_id: str, state: dict[str, Any] | None, rows: Sequence[tuple[int, str]]
+    ) -> DialogueStateTracker | None:
         if not rows and state is None:
             return None
         before = list(_as_events(state)) if state else []
-        events = [*before, *(read_event(json.loads(row.data)) for row in rows)]
+        events = [*before, *(read_event(json.loads(data)) for _, data in rows)]
         tracker = QuickTracker.from_events(sender_id, events, self.domain.slots)
-        tracker.stored = _Stored(len(before), [row.id for row in rows])
+        tracker.stored = _Stored(len(before), [row for row, _ in rows])
         return tracker
 
     def init_tracker(self, sender_id: str) -> DialogueStateTracker:

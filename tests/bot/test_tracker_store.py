@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -93,11 +94,12 @@ def test_a_tracker_that_is_saved_again_and_again_needs_no_loading(tmp_path: Path
 
 def test_a_turn_takes_two_statements(tmp_path: Path, domain: Domain) -> None:
     store = open_store(tmp_path / "a.db", domain)
-    statements: list[str] = []
-    sa.event.listen(store.engine, "before_cursor_execute", lambda _c, _cursor, text, *_: statements.append(text.split()[0]))
+    asked: list[str] = []
+    sa.event.listen(store.engine, "checkout", lambda driver, *_: driver.set_trace_callback(asked.append))
     for number in range(MAX_TURNS):
         talk(store, "s", turn_events(number, {}))
-    assert statements == ["SELECT", "INSERT"] * MAX_TURNS
+    kinds = [kind for kind, _ in groupby(statement.split()[0] for statement in asked)]  # a statement once, for many rows
+    assert kinds == ["SELECT", "BEGIN", "INSERT", "COMMIT"] * MAX_TURNS
 
 
 def test_a_tracker_of_elsewhere_adds_what_is_new(tmp_path: Path, domain: Domain) -> None:
