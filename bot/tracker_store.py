@@ -72,6 +72,9 @@ _SELECT_NEWEST = (
     sa.select(_EVENTS.c.id).where(_OF_SENDER).order_by(_EVENTS.c.id.desc()).limit(sa.bindparam("count", type_=sa.Integer))
 )
 _SNAPSHOT_OF_SENDER = _SNAPSHOTS.c.sender_id == sa.bindparam("sender")
+_SNAPSHOT_VALUES = {"event_id": sa.bindparam("event"), "state": sa.bindparam("as_json")}
+_MOVE_SNAPSHOT = _SNAPSHOTS.update().where(_SNAPSHOT_OF_SENDER).values(_SNAPSHOT_VALUES)
+_INSERT_SNAPSHOT = _SNAPSHOTS.insert().values({"sender_id": sa.bindparam("sender"), **_SNAPSHOT_VALUES})
 _LAST_IN_SNAPSHOT = sa.select(_SNAPSHOTS.c.event_id).where(_SNAPSHOT_OF_SENDER).scalar_subquery()
 _SELECT_RECENT = sa.union_all(
     sa.select(_SNAPSHOTS.c.event_id.label("id"), _SNAPSHOTS.c.state.label("data"), sa.true().label("is_snapshot")).where(
@@ -178,15 +181,14 @@ class SnapshotTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa's classe
             boundary -= 1  # a turn begins with the `action_listen` that waited for it
         if boundary <= stored.prefix:
             return
-        past = DialogueStateTracker.from_events(tracker.sender_id, events[:boundary], self.domain.slots)
+        past = QuickTracker.from_events(tracker.sender_id, events[:boundary], self.domain.slots)
         last = boundary - 1 - stored.prefix
         if last >= len(stored.ids):  # a tracker that went on without being loaded again
             newest = connection.execute(_SELECT_NEWEST, {"sender": tracker.sender_id, "count": stored.added}).scalars()
             stored.ids, stored.added = [*stored.ids, *reversed(newest.all())], 0
-        values = {"event_id": stored.ids[last], "state": json.dumps(_state(past))}
-        update = _SNAPSHOTS.update().where(_SNAPSHOTS.c.sender_id == tracker.sender_id)
-        if not connection.execute(update, values).rowcount:
-            connection.execute(_SNAPSHOTS.insert(), {"sender_id": tracker.sender_id, **values})
+        values = {"sender": tracker.sender_id, "event": stored.ids[last], "as_json": json.dumps(_state(past))}
+        if not connection.execute(_MOVE_SNAPSHOT, values).rowcount:
+            connection.execute(_INSERT_SNAPSHOT, values)
 
     async def keys(self) -> Iterable[str]:
         """The ids of all conversations."""
