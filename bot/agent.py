@@ -9,9 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from rasa.core.actions.action import Action, RemoteAction
+from rasa.core.actions.action import Action, ActionBotResponse, ActionListen, ActionSessionStart, RemoteAction
 from rasa.core.agent import Agent
-from rasa.core.channels.channel import UserMessage
+from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.lock import TicketLock
 from rasa.core.lock_store import LOCK_LIFETIME, InMemoryLockStore
 from rasa.core.policies.policy import PolicyPrediction
@@ -21,7 +21,8 @@ from rasa.engine.loader import load_predict_graph_runner
 from rasa.engine.runner.interface import GraphRunner
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.storage import ModelMetadata
-from rasa.exceptions import ModelNotFound
+from rasa.exceptions import ActionLimitReached, ModelNotFound
+from rasa.shared.core.constants import ACTION_VALIDATE_SLOT_MAPPINGS, SlotMappingType
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecutionRejected, Event
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -32,12 +33,20 @@ from bot.local_actions import QuickRemoteAction
 from bot.privacy import masked_text
 
 _LOCK_POLL_SECONDS = 0.02
+_STATELESS = frozenset({ActionListen, ActionSessionStart, ActionBotResponse, RemoteAction})
 _PAYLOAD = re.compile(r"/[a-z_]+(?:\{[^{}]*\})?")
 """What a quick reply sends; its values are ours."""
 
 
 class Processor(MessageProcessor):  # type: ignore[misc]  # Rasa's classes are untyped for mypy
     """Rasa's message processor with `QuickRemoteAction` for custom actions and `SequentialGraphRunner` for the model."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """As Rasa's; actions that keep nothing between two turns are made once."""
+        super().__init__(*args, **kwargs)
+        self._fills_slots = fills_slots(self.domain)
+        actions = [super(Processor, self)._get_action(name) for name in self.domain.action_names_or_texts]
+        self._actions = {action.name(): _quick(action) for action in actions if type(action) in _STATELESS}
 
     @staticmethod
     def _load_model(model_path: str | Path) -> tuple[str, ModelMetadata, GraphRunner]:
@@ -70,18 +79,40 @@ class Processor(MessageProcessor):  # type: ignore[misc]  # Rasa's classes are u
         tracker.update_with_events(events or [], self.domain)
 
     def _get_action(self, action_name: str) -> Action | None:
-        return _quick(super()._get_action(action_name))
+        return self._actions.get(action_name) or super()._get_action(action_name)
 
-    def predict_next_with_tracker_if_should(self, tracker: DialogueStateTracker) -> tuple[Action, PolicyPrediction]:
-        """As Rasa's; raises `ActionLimitReached` when a turn has run too many actions."""
-        action, prediction = super().predict_next_with_tracker_if_should(tracker)
-        return _quick(action), prediction
+    def predict_next_with_tracker_if_should(self, tracker: DialogueStateTracker) -> tuple[Action | None, PolicyPrediction]:
+        """As Rasa's, with our `_get_action`.
+
+        Raises:
+            rasa.exceptions.ActionLimitReached: when a turn has run too many actions.
+        """
+        if self.is_action_limit_reached(tracker, self.should_predict_another_action(tracker.latest_action_name)):
+            raise ActionLimitReached("The limit of actions to predict has been reached.")
+        prediction = self._predict_next_with_tracker(tracker)
+        return self._get_action(self.domain.action_names_or_texts[prediction.max_confidence_index]), prediction
+
+    async def run_action_extract_slots(
+        self, output_channel: OutputChannel, tracker: DialogueStateTracker
+    ) -> DialogueStateTracker:
+        """As Rasa's, which looks at every slot; nothing to do when no message fills one by itself, as in our domain."""
+        if self._fills_slots:
+            return await super().run_action_extract_slots(output_channel, tracker)
+        return tracker
+
+    def _check_for_unseen_features(self, parse_data: dict[str, Any]) -> None:
+        """Rasa's makes a domain and compares ours with it, to warn of what `python -m bot check` refuses."""
 
 
-def _quick(action: Action | None) -> Action | None:
-    if action is not None and type(action) is RemoteAction:
-        return QuickRemoteAction(action.name(), action.action_endpoint)
-    return action
+def fills_slots(domain: Domain) -> bool:
+    """Whether slots are filled by what a message holds, and not by actions alone."""
+    mappings = [mapping for slot in domain.slots for mapping in slot.mappings]
+    by_message = any(mapping["type"] != str(SlotMappingType.CUSTOM) or mapping.get("action") for mapping in mappings)
+    return by_message or ACTION_VALIDATE_SLOT_MAPPINGS in domain.user_actions
+
+
+def _quick(action: Action) -> Action:
+    return QuickRemoteAction(action.name(), action.action_endpoint) if type(action) is RemoteAction else action
 
 
 class QuickFailSafeStore(FailSafeTrackerStore):  # type: ignore[misc]

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from copy import copy
 from typing import Any
 
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event
+from rasa.shared.core.events import ActionExecuted, Event, SlotSet
 from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import AnySlotDict, DialogueStateTracker
 from rasa.shared.utils.common import all_subclasses
 
 State = dict[str, dict[str, Any]]
+
+_POINT = ("_paused", "followup_action", "latest_action", "latest_message", "latest_bot_utterance")
+"""Attributes that say, beside the slots and the loop, where a conversation stands."""
 
 
 class QuickTracker(DialogueStateTracker):  # type: ignore[misc]  # Rasa's classes are untyped for mypy
@@ -41,6 +45,28 @@ class QuickTracker(DialogueStateTracker):  # type: ignore[misc]  # Rasa's classe
         """A tracker of the same slots without events."""
         slots, longest = self.slots.values(), self._max_event_history
         return QuickTracker(self.sender_id, slots, longest, is_rule_tracker=self.is_rule_tracker)
+
+    def copy(self) -> QuickTracker:
+        """As Rasa's, which replays all events, before every action."""
+        new = QuickTracker(self.sender_id, None, self._max_event_history, is_rule_tracker=self.is_rule_tracker)
+        new.events = self.events.copy()
+        new.slots = {name: _copy_of_slot(slot) for name, slot in self.slots.items()}
+        new.active_loop = copy(self.active_loop)
+        for name in _POINT:
+            setattr(new, name, getattr(self, name))
+        return new
+
+    def generate_all_prior_trackers(self) -> Iterator[tuple[QuickTracker, bool]]:
+        """As Rasa's, without the slots that influence no state: all of ours, and half of the events set one."""
+        unseen = {name for name, slot in self.slots.items() if not slot.influence_conversation}
+        slots = [slot for name, slot in self.slots.items() if name not in unseen]
+        tracker = QuickTracker(self.sender_id, slots, self._max_event_history, is_rule_tracker=self.is_rule_tracker)
+        for event in self.applied_events():
+            if isinstance(event, ActionExecuted):
+                yield tracker, event.hide_rule_turn
+            if not (isinstance(event, SlotSet) and event.key in unseen):
+                tracker.update(event)
+        yield tracker, False
 
     def past_states(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 from bot.guidance.answers import AnswerReader
@@ -27,16 +27,10 @@ class Library:
     writer: AnswerWriter
     linker: JobLinker
     index: PassageIndex
-
-    @cached_property
-    def profiles(self) -> Profiles:
-        """What the discovery quiz knows of each job; made at the first quiz."""
-        return Profiles.of(self.knowledge)
-
-    @cached_property
-    def reader(self) -> AnswerReader:
-        """Reads what students answer to a question of a guided flow."""
-        return AnswerReader(self.knowledge.answers)
+    profiles: Profiles
+    """What the discovery quiz knows of each job."""
+    reader: AnswerReader
+    """Reads what students answer to a question of a guided flow."""
 
     def guide(self, slug: object) -> Guide | None:
         """The guide of that slug; None for anything else, such as an unknown job in a page's metadata."""
@@ -69,7 +63,14 @@ def build_library(folder: Path) -> Library:
     names |= {str(guide.slug): (*titles[guide.slug], *guide.aliases) for guide in guides}
     rules = knowledge.register_rules
     full_names = FullNames(knowledge.register_names, rules.everyday, rules.cues, rules.short)
-    return Library(knowledge, writer, JobLinker(names, titles, full_names), PassageIndex(guides))
+    return Library(
+        knowledge,
+        writer,
+        JobLinker(names, titles, full_names),
+        PassageIndex(guides),
+        Profiles.of(knowledge),
+        AnswerReader(knowledge.answers),
+    )
 
 
 @lru_cache(maxsize=1)

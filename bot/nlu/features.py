@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -43,7 +44,8 @@ class Features:
 
     def transform(self, texts: list[str]) -> sp.csr_matrix:
         """Shape (messages, features), one row a masked message."""
-        blocks = [self._char.transform(texts), self._word.transform(texts), *self._word_vectors(texts)]
+        vectors = np.stack([self._word_vectors(text) for text in texts])
+        blocks = [self._char.transform(texts), self._word.transform(texts), vectors]
         return sp.hstack([sp.csr_matrix(block) for block in blocks], format="csr", dtype=np.float32)
 
     def project(self, text: str, weights: Floats) -> Floats:
@@ -52,11 +54,9 @@ class Features:
         Only the weights of the message's own n-grams are read, which is quicker than scikit-learn's matrices of one row.
         """
         self._counters = self._counters or (_NgramCounter(self._char, 0), _NgramCounter(self._word, len(self._char.idf_)))
-        total = np.zeros(weights.shape[1], dtype=np.float32)
-        for counter in self._counters:
-            places, values = counter.count(text)
-            total += values @ weights[places]
-        dense = np.concatenate([block[0] for block in self._word_vectors([text])])
+        (places, values), (more_places, more_values) = (counter.count(text) for counter in self._counters)
+        total = np.concatenate([values, more_values]) @ weights[np.concatenate([places, more_places])]
+        dense = self._word_vectors(text)
         result: Floats = total + dense @ weights[len(weights) - len(dense) :]
         return result
 
@@ -64,18 +64,15 @@ class Features:
         """Whether a word of a message stood in the training phrases, or has a vector."""
         return any(word in self._idf or self._vectors.get(word) is not None for word in _WORD.findall(fold(text)))
 
-    def _word_vectors(self, texts: list[str]) -> tuple[Floats, Floats]:
-        """(mean weighted by idf, element-wise maximum), both (messages, width), each row of unit length or zero."""
-        mean = np.zeros((len(texts), self._vectors.width), dtype=np.float32)
-        strongest = np.zeros_like(mean)
-        for row, text in enumerate(texts):
-            pairs = [(self._idf.get(word, self._unknown_idf), self._vectors.get(word)) for word in _WORD.findall(text)]
-            known = [(weight, vector) for weight, vector in pairs if vector is not None]
-            if known:
-                stacked = np.stack([vector for _, vector in known])
-                mean[row] = np.array([weight for weight, _ in known], dtype=np.float32) @ stacked
-                strongest[row] = stacked.max(axis=0)
-        return _MEAN_WEIGHT * _unit(mean), _unit(strongest)
+    def _word_vectors(self, text: str) -> Floats:
+        """The mean weighted by idf, then the element-wise maximum, each of unit length or zero: (twice the width,)."""
+        pairs = [(self._idf.get(word, self._unknown_idf), self._vectors.get(word)) for word in _WORD.findall(text)]
+        known = [(weight, vector) for weight, vector in pairs if vector is not None]
+        if not known:
+            return np.zeros(2 * self._vectors.width, dtype=np.float32)
+        table = np.array([vector for _, vector in known])
+        mean = np.array([weight for weight, _ in known], dtype=np.float32) @ table
+        return np.concatenate([_MEAN_WEIGHT * _unit(mean), _unit(table.max(axis=0))])
 
     def save(self) -> tuple[dict[str, NDArray[Any]], str]:
         """What was learnt, as (arrays, JSON); no pickle, so that loading a model never runs its code."""
@@ -112,10 +109,9 @@ class _NgramCounter:
     def count(self, text: str) -> tuple[NDArray[np.int64], Floats]:
         """(places among all features, weights), both (known n-grams,)."""
         counts = Counter(place for ngram in self._ngrams(text) if (place := self._places.get(ngram)) is not None)
-        places = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
-        values = (1 + np.log(np.fromiter(counts.values(), dtype=np.float64, count=len(counts)))) * self._idf[places]
-        length = np.linalg.norm(values)
-        return places + self._offset, (values / length if length else values).astype(np.float32)
+        places = np.array(list(counts), dtype=np.int64)
+        values = (1 + np.log(np.array(list(counts.values()), dtype=np.float64))) * self._idf[places]
+        return places + self._offset, _unit(values).astype(np.float32)
 
 
 def _char_vectorizer(vocabulary: list[str] | None = None, idf: NDArray[Any] | None = None) -> TfidfVectorizer:
@@ -151,7 +147,6 @@ def _in_order(vocabulary: dict[str, int]) -> list[str]:
     return sorted(vocabulary, key=vocabulary.__getitem__)
 
 
-def _unit(matrix: Floats) -> Floats:
-    lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
-    result: Floats = np.divide(matrix, lengths, out=np.zeros_like(matrix), where=lengths > 0)
-    return result
+def _unit(vector: NDArray[Any]) -> NDArray[Any]:
+    length = math.sqrt(vector @ vector)
+    return vector / length if length else vector

@@ -15,6 +15,8 @@ _STRONG = re.compile(rf"[?!;:\n]+|{_PLUS}|\.(?!\d)|…", re.IGNORECASE)
 _WEAK = re.compile(r",(?!\d)|(?<!\d)/|/(?!\d)|&|\b(?:et|puis(?![- ]je\b)|pis|mais|sinon|ainsi que|aussi)\b", re.IGNORECASE)
 _CONCEDES = re.compile(r"\s*,?\s*mais\b", re.IGNORECASE)
 _ENDS_A_SENTENCE = re.compile(r"(?:^|[?!.;:\n+…])\s*(?:(?:et|puis|pis|mais|sinon|aussi)\s*)?$", re.IGNORECASE)
+_NEAR = 100
+"""Characters before and after a piece that tell whether it is a sentence; spaces may stand there, hence so many."""
 _MAX_WORDS_ALONE = 4
 """A message of so few words, with nothing between them, is cut between any two (« salaire horaires »)."""
 
@@ -93,9 +95,9 @@ def _between(text: str, cuts: Sequence[re.Match[str]], mentions: Sequence[Mentio
 
 
 def _piece(text: str, start: int, end: int, bare: bool) -> Piece:
-    said, after = words(text[start:end]), text[end:].lstrip(" \t")
-    opens = bool(_ENDS_A_SENTENCE.search(text[:start]))
-    marked = text[end:].lstrip().startswith("?") and opens
+    said, after = words(text[start:end]), text[end : end + _NEAR]
+    opens = bool(_ENDS_A_SENTENCE.search(text, max(0, start - _NEAR), start))
+    marked = after.lstrip().startswith("?") and opens
     asks = marked or not _ASKING.isdisjoint(said) or said[0].startswith("qu") or said[:2] in _ASKING_PAIRS
     first = next((word for word in said if word not in _OPENERS), "")
     return Piece(
@@ -106,7 +108,7 @@ def _piece(text: str, start: int, end: int, bare: bool) -> Piece:
         tells=not asks and first in _ABOUT_ONESELF,
         continues=not asks and said[0] in _CONTINUES,
         opens=opens,
-        closes=not after or bool(_STRONG.match(after)),
+        closes=not after.strip(" \t") or bool(_STRONG.match(after.lstrip(" \t"))),
         concedes=not asks and bool(_CONCEDES.match(text, end)),
         count=len(said),
     )

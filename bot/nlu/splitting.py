@@ -74,8 +74,9 @@ def questions(
     bare = False
     for piece, candidates in weigh(text, mentions, read, whole, topics):
         bare |= piece.bare
-        best = max(candidates, key=lambda one: score(weights, one.seen), default=None)
-        asked = best is not None and score(weights, best.seen) > ASKED
+        scores = [score(weights, one.seen) for one in candidates]
+        best = candidates[scores.index(max(scores))] if scores else None
+        asked = best is not None and max(scores) > ASKED
         if best is not None and asked and (not found or found[-1].intent != best.intent):
             start = piece.start if begins is None else begins
             found.append(Question(best.intent, best.confidence, start, piece.end))
@@ -97,30 +98,35 @@ def weigh(
     readings = [_read(text, piece, mentions, read) for piece in cut]
     asked = np.array([intent in topics for intent in whole.intents])
     chat = ~asked & np.array([intent != "out_of_scope" for intent in whole.intents])
-    alone = np.stack([np.zeros(len(asked)) if reading is None else reading.chances for reading in readings])
+    topical = float(whole.chances @ asked)
+    prior = _SHARE_OF_THE_WHOLE * np.log(whole.chances + _FLOOR)
+    alone = [[0.0] * len(asked) if reading is None else reading.chances.tolist() for reading in readings]
     first_asking = next((place for place, piece in enumerate(cut) if piece.asks), None)
     for place, (piece, reading) in enumerate(zip(cut, readings, strict=True)):
         candidates = []
         if reading is not None:
-            others = np.delete(alone, place, axis=0).max(axis=0)
-            for topic in _likeliest(alone[place], whole.chances, asked):
+            others = [*alone[:place], *alone[place + 1 :]]
+            best, second = sorted([0.0, 0.0, *reading.chances[asked].tolist()])[:-3:-1]
+            off_topic, chatty = reading.of("out_of_scope"), float(reading.chances @ chat)
+            for topic in _likeliest(reading.chances, prior, asked):
+                chance = alone[place][topic]
                 chances = Chances(
-                    piece=float(alone[place, topic]),
+                    piece=chance,
                     whole=float(whole.chances[topic]),
-                    elsewhere=float(others[topic]),
-                    rival=float(np.delete(alone[place] * asked, topic).max()),
-                    off_topic=reading.of("out_of_scope"),
-                    chat=float(alone[place] @ chat),
-                    topical=float(whole.chances @ asked),
+                    elsewhere=max(other[topic] for other in others),
+                    rival=second if chance == best else best,
+                    off_topic=off_topic,
+                    chat=chatty,
+                    topical=topical,
                 )
                 seen = evidence(piece, chances, place, first_asking, len(cut))
-                candidates.append(Candidate(whole.intents[topic], chances.piece, seen))
+                candidates.append(Candidate(whole.intents[topic], chance, seen))
         yield piece, candidates
 
 
-def _likeliest(alone: NDArray[np.float64], whole: NDArray[np.float64], asked: NDArray[np.bool_]) -> list[int]:
-    """Places of the topics that a piece is likeliest to ask about."""
-    both = np.where(asked, np.log(alone + _FLOOR) + _SHARE_OF_THE_WHOLE * np.log(whole + _FLOOR), -math.inf)
+def _likeliest(alone: NDArray[np.float64], prior: NDArray[np.float64], asked: NDArray[np.bool_]) -> list[int]:
+    """Places of the topics that a piece is likeliest to ask about; `prior` is what the whole message adds, a logarithm."""
+    both = np.where(asked, np.log(alone + _FLOOR) + prior, -math.inf)
     return [int(place) for place in np.argsort(-both)[:_CANDIDATES] if asked[place]]
 
 

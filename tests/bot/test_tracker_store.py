@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rasa.shared.core.domain import Domain
@@ -88,6 +90,26 @@ def test_a_tracker_that_is_saved_again_and_again_needs_no_loading(tmp_path: Path
     assert user_turns(loaded) == user_turns(full)[-len(user_turns(loaded)) :]
     assert len(user_turns(loaded)) <= MAX_TURNS
     assert (loaded.get_slot("job"), loaded.get_slot("topic")) == ("first", "topic 11")
+
+
+def test_a_turn_takes_two_statements(tmp_path: Path, domain: Domain) -> None:
+    store = open_store(tmp_path / "a.db", domain)
+    asked: list[str] = []
+    sa.event.listen(store.engine, "checkout", lambda driver, *_: driver.set_trace_callback(asked.append))
+    for number in range(MAX_TURNS):
+        talk(store, "s", turn_events(number, {}))
+    kinds = [kind for kind, _ in groupby(statement.split()[0] for statement in asked)]  # a statement once, for many rows
+    assert kinds == ["SELECT", "BEGIN", "INSERT", "COMMIT"] * MAX_TURNS
+
+
+def test_a_tracker_of_elsewhere_adds_what_is_new(tmp_path: Path, domain: Domain) -> None:
+    store = open_store(tmp_path / "a.db", domain)
+    talk(store, "s", turn_events(0, {}))
+    events = [*load(store, "s").events, *turn_events(1, {"job": "first"})]
+    asyncio.run(store.save(DialogueStateTracker.from_events("s", events, domain.slots)))
+    full = load(store, "s")
+    assert user_turns(full) == ["question 0", "question 1"]
+    assert full.get_slot("job") == "first"
 
 
 def test_a_new_process_finds_everything(tmp_path: Path, domain: Domain) -> None:
