@@ -108,7 +108,7 @@ export class Panel {
   /** Quick replies and progress are those of the last turn. */
   #offer() {
     const { texts, host } = this;
-    const { messages, status } = [...this.#turns.values()].at(-1)?.turn ?? {};
+    const { messages, status } = this.#all().at(-1) ?? {};
     const starters = (host.job ? texts.startersJob : texts.starters).map((title) => ({ title, payload: title }));
     const buttons = messages ? messages.findLast((one) => one.buttons?.length)?.buttons : starters;
     this.replies.show(!status || status === "done" ? buttons : []);
@@ -123,10 +123,14 @@ export class Panel {
     this.#at = scroller.scrollTop;
   }
 
+  #all() {
+    return [...(this.host.chat?.turns.values() ?? [])];
+  }
+
   #everything() {
     const { you, bot } = this.texts;
-    const texts = ({ turn: { text, messages } }) => [you + text, ...messages.filter((one) => one.text).map((one) => bot + one.text)];
-    return [...this.#turns.values()].flatMap(texts).join("\n\n");
+    const texts = ({ text, messages }) => [you + text, ...messages.filter((one) => one.text).map((one) => bot + one.text)];
+    return this.#all().flatMap(texts).join("\n\n");
   }
 
   async #copy(text) {
