@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import socket
 from asyncio import AbstractEventLoop
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -55,9 +56,7 @@ def create_app(agent: Agent, settings: Settings, channels: list[InputChannel] | 
         app.config.PROXIES_COUNT = settings.proxies
     register(channels or create_http_input_channels(None, str(CREDENTIALS)), app, route="/webhooks/")
     if settings.allowed_origins:
-        from rasa.server import configure_cors  # sanic-cors is needed for pages of other origins only
-
-        configure_cors(app, list(settings.allowed_origins))
+        allow_origins(app, settings.allowed_origins)
 
     async def health(_: Request) -> HTTPResponse:
         ready = agent.is_ready()
@@ -68,6 +67,20 @@ def create_app(agent: Agent, settings: Settings, channels: list[InputChannel] | 
     add_widget_routes(app)
     app.error_handler.add(Exception, on_error)
     return app
+
+
+def allow_origins(app: Sanic, origins: Sequence[str]) -> None:
+    """Let pages of these origins talk to the channels; the widget's own files are for any site (`bot.widget.routes`)."""
+    from sanic_cors import CORS  # needed for pages of other origins only
+
+    app.config.CORS_AUTOMATIC_OPTIONS = True
+    CORS(
+        app,
+        resources={r"/(webhooks|socket\.io|files)/.*": {"origins": list(origins)}},
+        supports_credentials=True,  # socket.io's client asks for it
+        expose_headers=["Retry-After"],
+        automatic_options=True,
+    )
 
 
 def on_error(_: Request, error: Exception) -> HTTPResponse:

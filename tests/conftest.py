@@ -26,6 +26,8 @@ from bot.paths import KNOWLEDGE, ROOT
 from bot.training import MODEL, is_trained
 
 START_SECONDS = 180
+SITE = "https://www.ecole.example"
+"""The site whose pages may talk to `site_server`."""
 ROME = ROOT.parent / "shared" / "rome"
 """A release of the register of occupations; it is not part of the project."""
 
@@ -183,6 +185,15 @@ class Turn:
 def server(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server for all tests that only talk to it."""
     running = Server(tmp_path_factory.mktemp("server") / "conversations.db").start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def site_server(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server that the pages of `SITE` may talk to; a test may kill it and start it again."""
+    environment = {"DECLIC_ALLOWED_ORIGINS": SITE}
+    running = Server(tmp_path_factory.mktemp("site") / "conversations.db", environment=environment).start()
     yield running
     running.stop()
 

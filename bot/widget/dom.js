@@ -26,11 +26,14 @@ export function fill(node, ...children) {
   return node;
 }
 
+/** French wants no line to end before these signs, or after «. */
+const tied = (text) => text.replace(/ (?=[:;!?»])|(?<=«) /g, "\u00a0");
+
 /** Web addresses become links. The point or the bracket after one belongs to the sentence. */
 export const linked = (text) =>
   text
     .split(/(https?:\/\/[^\s<>"«»]*[^\s<>"«».,;:!?)\]'’])/i)
-    .map((piece, place) => (place % 2 ? h("a", { href: piece, target: "_blank", rel: "noopener noreferrer" }, piece) : piece));
+    .map((piece, place) => (place % 2 ? h("a", { href: piece, target: "_blank", rel: "noopener noreferrer" }, piece) : tied(piece)));
 
 export const pause = (ms, signal) =>
   new Promise((resolve, reject) => {

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from bot.channels.web import MESSAGES_PER_MINUTE
 from bot.database import OF_ONE_CONVERSATION
-from tests.conftest import Server
+from tests.conftest import SITE, Server
 from tests.web_client import ROUTE, WebStudent, new_id, request
 
 JOB = "assistant-de-production-audiovisuelle"
-SITE = "https://www.ecole.example"
 TABLES = [table.name for table in OF_ONE_CONVERSATION]
 
 
@@ -23,15 +20,6 @@ TABLES = [table.name for table in OF_ONE_CONVERSATION]
 def web(server: Server) -> WebStudent:
     """A new conversation with the shared server."""
     return WebStudent.open(server)
-
-
-@pytest.fixture(scope="module")
-def site_server(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server that a site may talk to; a test may kill it."""
-    environment = {"DECLIC_ALLOWED_ORIGINS": SITE}
-    running = Server(tmp_path_factory.mktemp("web") / "conversations.db", environment=environment).start()
-    yield running
-    running.stop()
 
 
 def test_the_answer_is_that_of_rest_and_streams(server: Server, web: WebStudent) -> None:
@@ -212,6 +200,8 @@ def test_pages_of_other_origins_are_refused(server: Server, site_server: Server)
     web = WebStudent.open(site_server, origin=SITE)
     answer = web.say("salut")
     assert answer.status == 200 and answer.headers["access-control-allow-origin"] == SITE
+    limited = [WebStudent.say(web, "merci") for _ in range(MESSAGES_PER_MINUTE)][-1]
+    assert limited.status == 429 and "Retry-After" in limited.headers["access-control-expose-headers"]
     asked = {"origin": SITE, "access-control-request-method": "PUT", "access-control-request-headers": "authorization"}
     preflight = request(site_server, "OPTIONS", f"{ROUTE}/{web.conversation}/ratings/x", headers=asked)
     assert preflight.headers["access-control-allow-origin"] == SITE
