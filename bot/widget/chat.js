@@ -5,14 +5,15 @@ import { pause } from "./dom.js";
 const WAITS = [1, 2, 4, 8, 8];
 /** Milliseconds without a bubble. */
 const SLOW = 4000;
+const OVER = ["done", "refused"];
 
 /** crypto.randomUUID exists with https only. */
 const randomId = () => crypto.getRandomValues(new Uint32Array(4)).join("-");
 
 export class Chat {
   turns = new Map();
-  /** Only what was said here is news to the site. */
-  #mine = new Set();
+  /** What was said here: only that is news to the site. */
+  #mine = new Map();
   #stop = new AbortController();
   #sending;
   #restored;
@@ -35,7 +36,7 @@ export class Chat {
     const said = text.trim().slice(0, 2000);
     if (!said) return;
     const message = { id: randomId(), text: said, title: title?.slice(0, 200), metadata: this.metadata() };
-    this.#mine.add(message.id);
+    this.#mine.set(message.id, message);
     this.store.update({ outbox: [...this.store.read().outbox, message] });
     this.#begin(message);
     this.view.said(title ?? said);
@@ -50,14 +51,19 @@ export class Chat {
   /** Sends what waits, the oldest first, one at a time over all tabs. */
   async pump() {
     const { signal } = this.#stop;
-    const next = () => !signal.aborted && this.store.read().outbox[0];
+    // What other tabs have just stored, or taken away, may not be seen here yet.
+    const all = () => [...this.store.read().outbox, ...this.#mine.values()];
+    const next = () => !signal.aborted && all().find(({ id }) => !OVER.includes(this.turns.get(id)?.status));
     if (this.#sending === signal || !next()) return;
     this.#sending = signal;
     let going = true;
-    const all = async () => {
+    const send = async () => {
       while (going && next()) going = await this.#deliver(next(), signal);
     };
-    await this.store.alone(all, signal).catch((error) => console.warn("declic:", error));
+    await this.store.alone(send, signal).catch((error) => {
+      going = false;
+      if (!signal.aborted) console.error(error);
+    });
     if (this.#sending !== signal) return;
     this.#sending = null;
     this.view.busy();
@@ -133,7 +139,7 @@ export class Chat {
   restore() {
     this.#restored ??= this.#read().then(() => {
       for (const message of this.store.read().outbox) {
-        this.#mine.add(message.id);
+        this.#mine.set(message.id, message);
         this.#begin(message);
       }
       this.pump();
@@ -166,6 +172,7 @@ export class Chat {
     const { signal } = this.#stop;
     this.#patch(id, { ratings: { ...ratings, [index]: value } });
     await this.server.rate(signal, this.store.read().key, id, index, value).catch(() => {
+      if (signal.aborted) return;
       this.#patch(id, { ratings });
       this.view.notice("notRated");
     });
@@ -202,6 +209,7 @@ export class Chat {
 
   #gone(last) {
     this.#reset();
+    this.#mine.clear();
     this.turns.clear();
     this.view.gone(last);
   }

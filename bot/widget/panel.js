@@ -38,6 +38,7 @@ export class Panel {
     this.node = h("dialog.panel", { "aria-label": texts.title }, ...this.header.nodes, this.scroller, this.banner, this.composer.node);
     this.gone([]);
     this.#line();
+    signal.addEventListener("abort", () => clearTimeout(this.#noticed));
     addEventListener("offline", () => this.#line(), { signal });
     addEventListener("online", () => retry(this.#line()), { signal });
   }

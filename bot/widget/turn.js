@@ -60,25 +60,33 @@ export class TurnView {
     set(this.node, { [`data-${type}`]: "" });
     // A card is about the texts since the card before it.
     const start = messages.slice(0, place).findLastIndex((one) => one.custom) + 1;
-    const words = messages.slice(start, place).map((one) => one.text).join("\n\n");
-    const card = (...children) => h("div.card", { "data-custom": type }, ...children);
+    const part = messages.slice(start, place);
+    const words = (bubbles) => bubbles.map((one) => one.text).join("\n\n");
     const thumb = (value) => {
       const rate = () => actions.rate(this.turn.id, index, this.turn.ratings[index] === value ? "none" : value);
       return h("button.tool", { label: texts[value], "data-rate": value, onclick: rate }, icon(value));
     };
     const tools = () => {
       const from = custom.source && h("p.source", {}, texts.source(custom.source));
-      const copy = h("button.tool", { label: texts.copy, onclick: () => actions.copy(words) }, icon("copy"));
+      const copy = h("button.tool", { label: texts.copy, onclick: () => actions.copy(words(part)) }, icon("copy"));
       return h("div.tools", { "data-custom": type, "aria-live": "off" }, from, thumb("up"), thumb("down"), copy);
     };
     if (type === "answer") return tools();
-    if (type === "result") return set(card(...result(custom, texts, actions.say)), { "aria-live": "off" });
-    if (type !== "comparison") return h("div", { "data-custom": type, hidden: "" });
-    // The bubbles before a table say the same.
-    for (const { node } of this.#shown.slice(start, place)) node.hidden = true;
-    const same = h("details", { "aria-live": "off" }, h("summary", {}, texts.asText), ...written(words, texts));
-    return card(comparison(custom, texts), same, tools());
+    if (type !== "result" && type !== "comparison") return h("div", { "data-custom": type, hidden: "" });
+    const table = type === "comparison" && comparison(custom, texts);
+    // Bubbles that say what the card says are folded under it.
+    const same = part.filter((one) => table || repeats(one.text, custom));
+    part.forEach((one, at) => (this.#shown[start + at].node.hidden = same.includes(one)));
+    const folded = h("details", { "aria-live": "off" }, h("summary", {}, texts.asText), ...written(words(same), texts));
+    const parts = table ? [table] : result(custom, texts, actions.say);
+    return h("div.card", { "data-custom": type }, ...parts, same.length && folded, table && tools());
   }
+}
+
+/** Whether a text has something of a result in it. */
+function repeats(text, { axes = [], strengths = [], watch_points = [], jobs = [], surprise }) {
+  const told = [...axes.map(({ label, value }) => `${label} : ${value}`), ...jobs.concat(surprise ?? []).map(({ title }) => `${title} (`)];
+  return [...told, ...strengths, ...watch_points].some((piece) => text.toLowerCase().includes(piece.toLowerCase()));
 }
 
 /** The label of a row stands above its values: there is no place beside them on a phone. */

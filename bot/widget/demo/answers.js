@@ -40,6 +40,7 @@ export const ANSWERS = {
   ],
   result: [
     { text: "Ton bilan pour ce métier (assistant·e de production) : voici ce que disent tes réponses (6 sur 6). Ça ne te note pas, toi, et c'est à toi de décider de la suite." },
+    { text: "Ce qui parle pour ce métier :\n• Tu gardes ton calme dans l'urgence : ça compte ici, où les délais sont courts.\n• Tu aimes régler les soucis de dernière minute." },
     { text: "Pour la suite : en parler avec quelqu'un qui fait ce métier, ou explorer d'autres pistes. Qu'est-ce qui te tente ?", buttons: [button("📄 Envoie-moi le bilan"), button("🏫 Quelles écoles ?"), button("🧭 Quiz : trouver des métiers")] },
     {
       custom: {

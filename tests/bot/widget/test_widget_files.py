@@ -196,3 +196,36 @@ def test_motion_and_forced_colours_are_thought_of() -> None:
     text = read(WIDGET / "styles.css")
     assert "@media (prefers-reduced-motion: reduce)" in text
     assert "@media (forced-colors: active)" in text
+
+
+# ── The document ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+DOCUMENT = ROOT / "docs" / "widget.md"
+
+
+def documented(pattern: str, first_column: bool = True) -> set[str]:
+    """What stands between backquotes in the tables of docs/widget.md, and has this form."""
+    rows = re.findall(r"^\| (.*?) \|" if first_column else r"^\| (.*)", read(DOCUMENT), re.MULTILINE)
+    return {found for row in rows for found in re.findall(r"`([^`]+)`", row) if re.fullmatch(pattern, found)}
+
+
+def test_documented_parts_are_there() -> None:
+    hooks = read(DOCUMENT).split("## Hooks for tests")[1].split("| attribute")[0]
+    parts = {part for row in re.findall(r"^\| (`.*?) \|", hooks, re.MULTILINE) for part in re.findall(r"`(\w+)`", row)}
+    assert len(parts) > 30
+    text = "".join(code(path) for path in MODULES)
+    made = set(re.findall(r"\bh\(\s*\"\w+\.(\w+)\"", text)) | set(re.findall(r"part: \"(\w+)\"", text))
+    made |= set(re.findall(r"\bpart\(\"(\w+)\"", text))  # parts of a result: h(`div.${kind}`)
+    assert parts - made == set()
+
+
+def test_documented_variables_events_and_attributes_are_those_of_the_code() -> None:
+    assert documented(r"--declic-[a-z-]+") == set(re.findall(r"var\((--declic-[a-z-]+)", read(WIDGET / "styles.css")))
+    element = code(WIDGET / "element.js")
+    events = set(re.findall(r"#tell\(\"(\w+)\"", element))
+    assert documented(r"declic:\w+") == {f"declic:{event}" for event in events}
+    read_by_code = set(re.findall(r"(?:get|has)Attribute\(\"(\w+)\"", element))
+    section = read(DOCUMENT).split("## Attributs")[1].split("##")[0]
+    styled = {"position", "theme"}
+    assert all(f":host([{attribute}=" in read(WIDGET / "styles.css") for attribute in styled)
+    assert set(re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)) == read_by_code | styled
