@@ -12,7 +12,7 @@ from bot.knowledge.focus import stems
 from bot.knowledge.library import Library
 from bot.knowledge.schema import Guide
 from bot.knowledge.text import content_words, says, words
-from bot.knowledge.topics import Topic
+from bot.knowledge.topics import CriterionKind, Topic
 
 MAX_JOB_BUTTONS = 8
 """Jobs offered when one must be chosen."""
@@ -226,12 +226,21 @@ def _names_as_neighbour(guide: Guide, name: set[str]) -> bool:
     return any(name and name <= set(content_words(title)) for title in cited)
 
 
+def _criteria_in(library: Library, request: Request) -> list[CriterionKind]:
+    asked = stems(request.text)
+    return [kind for kind in library.knowledge.topics.criteria if any(stems(word) <= asked for word in kind.words)]
+
+
+def names_a_criterion(library: Library, request: Request) -> bool:
+    """Whether a message names a criterion that guides may meet."""
+    return bool(_criteria_in(library, request))
+
+
 def _jobs_with_criterion(library: Library, request: Request, memory: Memory) -> Reply | None:
     """The guides that meet the criterion that the message names; None when it names none."""
     if request.tapped:
         return None
-    asked = stems(request.text)
-    kinds = [kind for kind in library.knowledge.topics.criteria if any(stems(word) <= asked for word in kind.words)]
+    kinds = _criteria_in(library, request)
     if not kinds:
         return None if memory.job or request.jobs else Reply([Message(response="utter_which_criterion")], memory)
     kind = kinds[0]

@@ -31,6 +31,9 @@ from bot.dialogue.stepping import answered, ask, ask_in_other_words, guided_of
 from bot.dialogue.tapping import tapped
 from bot.knowledge.library import Library
 
+_WITHOUT_BUTTONS = {"utter_no_guide": "utter_no_guide_in_flow"}
+"""Responses that lead to the buttons under them, and what is said where there are none."""
+
 
 def in_flow(library: Library, request: Request, memory: Memory, otherwise: Respond) -> Reply | None:
     """The reply to a message that belongs to a guided flow; None when it does not.
@@ -90,5 +93,6 @@ def _interrupted(
         return replace(reply, memory=replace(reply.memory, flow=flow))
     for message in reply.messages:
         message.buttons = []
+        message.response = _WITHOUT_BUTTONS.get(message.response or "", message.response)
     again = [Message(response="utter_flow_go_on"), *question(library, guided, flow)]
     return replace(reply, messages=[*reply.messages, *again], memory=memory)

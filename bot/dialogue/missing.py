@@ -18,7 +18,8 @@ TOO_LONG = 1000
 
 def not_understood(library: Library, request: Request, memory: Memory) -> Reply:
     """Answer a message that no topic covers; `memory.misses` counts those that follow one another."""
-    off_topic = request.intent == "out_of_scope"
+    asked_about = [job for job in (*request.jobs, *request.doubtful) if library.guide(job)]
+    off_topic = request.intent == "out_of_scope" and not asked_about  # « l'assistant, il peut amener son chien ? »
     misses = (memory.misses if request.missed_before else 0) + (not off_topic)  # what is understood is no miss
     memory = replace(with_page(request, memory), misses=misses)
     for job in [job for job in request.jobs if library.guide(job)][:1]:
@@ -33,8 +34,8 @@ def not_understood(library: Library, request: Request, memory: Memory) -> Reply:
     unguided = [job for job in request.jobs if not library.guide(job)]
     if unguided and not off_topic:
         return no_guide(library, unguided[0], memory)
-    if _wishes(library, request):
-        return _to_a_wish(library, memory)
+    if wishes(library, request):
+        return to_a_wish(library, memory)
     memory = replace(memory, told=_spoken_of(library, request))
     if off_topic:
         return _miss("utter_out_of_scope", "no_topic", library, memory, "out_of_scope")
@@ -45,13 +46,13 @@ def not_understood(library: Library, request: Request, memory: Memory) -> Reply:
     return _miss("utter_do_not_know", "no_topic", library, memory)
 
 
-def _wishes(library: Library, request: Request) -> bool:
+def wishes(library: Library, request: Request) -> bool:
     """« Jveux faire des films »: a wish for later, of which no topic speaks."""
     talk = library.knowledge.talk
     return not request.tapped and says(request.text, talk.wishes) and says(request.text, talk.doing)
 
 
-def _to_a_wish(library: Library, memory: Memory) -> Reply:
+def to_a_wish(library: Library, memory: Memory) -> Reply:
     """The jobs and the quiz, whatever job is talked about."""
     message = Message(response="utter_wish", buttons=menu(library, replace(memory, job=None)))
     return Reply([message, _custom("fallback", "wish")], replace(memory, misses=0))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue.answering import answer_topic, ask_which_topic, topic_of
+from bot.dialogue.answering import answer_topic, ask_which_topic, names_a_criterion, topic_of
 from bot.dialogue.aside import aside
 from bot.dialogue.choosing import affirm, choose_job, list_jobs
 from bot.dialogue.comparing import compare_jobs
@@ -14,7 +14,7 @@ from bot.dialogue.follow_up import in_context, rather_a_topic, with_jobs_in_cont
 from bot.dialogue.foreign import in_another_language
 from bot.dialogue.guiding import in_flow
 from bot.dialogue.joining import asks, joined
-from bot.dialogue.missing import go_on, not_understood
+from bot.dialogue.missing import go_on, not_understood, to_a_wish, wishes
 from bot.dialogue.proposed import why_not, with_proposed
 from bot.dialogue.reporting import send_report
 from bot.dialogue.starting import start_assessment, start_quiz
@@ -88,6 +88,8 @@ def _respond(library: Library, request: Request, memory: Memory, *, alone: bool)
         return explained
     request = (in_context if alone else with_jobs_in_context)(library, request, memory)
     topic = topic_of(library, request.intent)
+    if request.intent == "ask_criteria" and wishes(library, request) and not names_a_criterion(library, request):
+        return to_a_wish(library, memory)
     if request.intent == "choose_job" and _names_none(request):
         return not_understood(library, request, memory)
     if topic is not None:

@@ -80,6 +80,8 @@ class Talk(Strict):
     """Words that want a short answer."""
     whole: Text
     """Title of the button that gives the rest of a short answer."""
+    quoting: list[Text] = Field(min_items=1)
+    """Words behind « mon prof de maths » that tell what this person thinks: nobody asks about that job."""
     source: list[Text] = Field(min_items=1)
     """Words that ask where an answer comes from."""
     machines: list[Text] = Field(min_items=1)

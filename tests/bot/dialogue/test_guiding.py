@@ -699,3 +699,16 @@ def test_a_topic_is_meant_where_a_wish_to_be_tested_is_unlikely(talk: Talk) -> N
     assert talk.cards[0]["topic"] == "conditions" and talk.memory.flow is None
     talk.say("avec mon stress, ce métier est fait pour moi ?", "start_self_assessment", sure=0.9)
     assert talk.asked == "urgent_tasks"
+
+
+def test_a_job_without_a_guide_in_the_middle_leads_to_no_missing_buttons(quiz: Talk) -> None:
+    quiz.say("et youtubeur ça paie ?", "ask_salary", jobs=("youtubeur",))
+    assert quiz.responses == ["utter_no_guide_in_flow", "utter_flow_go_on"]
+
+
+@pytest.mark.parametrize(
+    "text", ["ça dépend, un ami qui demande oui, un inconnu qui râle non", "bof, un jeu où je cours ça va"]
+)
+def test_a_relative_pronoun_makes_no_question(begun: Talk, text: str) -> None:
+    begun.say(text, "ask_technical", sure=0.85)
+    assert len(begun.flow.answers) == 1

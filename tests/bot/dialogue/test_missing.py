@@ -283,3 +283,10 @@ def test_what_is_no_wish_for_later_stays_off_topic(library: Library, text: str) 
 )
 def test_what_is_told_without_a_question_is_remembered(library: Library, text: str, told: str | None) -> None:
     assert miss(library, text, intent="out_of_scope").memory.told == told
+
+
+@pytest.mark.parametrize("jobs", [{"jobs": (ASSISTANT,)}, {"doubtful": (ASSISTANT,)}])
+def test_what_is_asked_of_a_job_with_a_guide_is_unknown_not_off_topic(library: Library, jobs: dict[str, Any]) -> None:
+    reply = miss(library, "l'assistant il peut amener son lapin ?", intent="out_of_scope", **jobs)
+    assert responses(reply) == ["utter_do_not_know"]
+    assert responses(miss(library, "tu connais mon lapin ?", intent="out_of_scope")) == ["utter_out_of_scope"]

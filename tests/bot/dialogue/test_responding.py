@@ -381,3 +381,17 @@ def test_one_sentence_is_given_where_one_is_asked_for(library: Library, render: 
 def test_the_pitch_is_the_job_in_a_sentence(library: Library, render: Render) -> None:
     reply = say(library, "c'est quoi ce métier en 2 mots", "ask_overview", Memory(job=ASSISTANT))
     assert render(reply) == [library.knowledge.guides[ASSISTANT].pitch]
+
+
+@pytest.mark.parametrize("job", [None, ASSISTANT])
+def test_a_wish_with_a_criterion_gets_jobs_by_it_and_one_without_gets_the_quiz(library: Library, job: str | None) -> None:
+    memory = Memory(job=job)
+    reply = say(library, "moi je veux travailler avec des lions", "ask_criteria", memory)
+    assert [message.response for message in reply.messages if message.response] == ["utter_wish"]
+    reply = say(library, "moi je veux travailler en équipe", "ask_criteria", memory)
+    assert reply.messages[0].response == "utter_jobs_with_criterion"
+
+
+def test_evenings_are_compared_by_the_hours(library: Library) -> None:
+    reply = say(library, "lequel des deux a plus de soirées à lui ?", "compare_jobs", Memory(job=ASSISTANT))
+    assert {row["topic"] for message in reply.messages if message.custom for row in message.custom["rows"]} == {"conditions"}
