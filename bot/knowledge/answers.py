@@ -23,7 +23,7 @@ from bot.knowledge.yaml_source import Location, read_yaml
 from bot.problems import Problem
 
 _BULLET = re.compile(r"^\W+")
-_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Ý«])")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 _BRIEF = 3
 """Lines of a list that stand for it in a comparison."""
 _SIDES = ("above", "below", "within")
