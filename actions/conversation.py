@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.reporting import delete_files
 from actions.turn import read_memory, read_request, say, say_custom
-from bot.dialogue.guiding import DISTRESS_IS_CLEAR, is_mere_answer
+from bot.dialogue.flow_messages import DISTRESS_IS_CLEAR, is_mere_answer
 from bot.dialogue.responding import respond
 from bot.knowledge.library import shared_library
 from bot.knowledge.text import says

@@ -12,8 +12,10 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.reporting import send_page, send_picture
 from bot.dialogue.state import Memory, Reply, Request
 from bot.knowledge.library import Library, shared_library
+from bot.knowledge.text import says, words
 from bot.wanted import note_wanted_job
 
+_POSSESSIVES = frozenset("mon ma mes notre nos son sa ses".split())
 GENTLE_TURNS = 2
 """Turns after the help lines in which no topic is offered."""
 AWAY_SECONDS = 1800.0
@@ -69,6 +71,7 @@ def _only_its_question(whole: Request, part: Request, library: Library) -> Reque
 def _read_part(text: str, start: int, end: int, entities: list[dict[str, Any]], library: Library) -> Request:
     """What stands between two places of the message, and the jobs named there."""
     here = [item for item in entities if start <= item.get("start", start) and item.get("end", end) <= end]
+    here = [item for item in here if not _is_somebody(text, item, library)]
     jobs = [item["value"] for item in here if item.get("entity") == "job"]
     doubts = [item["value"] for item in here if item.get("entity") == "job_doubt"]
     return Request(
@@ -77,6 +80,14 @@ def _read_part(text: str, start: int, end: int, entities: list[dict[str, Any]], 
         jobs=tuple(dict.fromkeys(job for job in jobs if _known(job, library))),
         doubtful=tuple(dict.fromkeys(job for job in doubts if library.guide(job))),
     )
+
+
+def _is_somebody(text: str, item: dict[str, Any], library: Library) -> bool:
+    """« Mon prof de maths prétend que … »: a job without a guide that only says who thinks so."""
+    if item.get("entity") != "job" or "start" not in item or library.guide(item["value"]):
+        return False
+    before, behind = words(text[: item["start"]])[-1:], " ".join(words(text[item["end"] :])[:2])
+    return not _POSSESSIVES.isdisjoint(before) and says(behind, library.knowledge.talk.quoting)
 
 
 def _with_jobs_of_neighbours(parts: list[Request]) -> list[Request]:

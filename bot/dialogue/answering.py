@@ -11,14 +11,16 @@ from bot.dialogue.state import MAX_ASKED, Button, Memory, Message, Reply, Reques
 from bot.knowledge.focus import stems
 from bot.knowledge.library import Library
 from bot.knowledge.schema import Guide
-from bot.knowledge.text import content_words, words
-from bot.knowledge.topics import Topic
+from bot.knowledge.text import content_words, says, words
+from bot.knowledge.topics import CriterionKind, Topic
 
 MAX_JOB_BUTTONS = 8
 """Jobs offered when one must be chosen."""
 
 ENOUGH_ASKED = 3
 """Answers about a job after which its self-assessment is offered."""
+WHOLE = "whole"
+"""In `Memory.rest`: only the beginning of the last answer was given."""
 MAX_DESCRIBED = 2
 """Near jobs without a guide that are offered beside those with one."""
 
@@ -95,23 +97,39 @@ def _answer(library: Library, topic: Topic, guide: Guide, request: Request, memo
     if request.narrows:
         places = library.writer.lines_with(topic, guide, topic.narrowed_by(question)) or None
         before = [] if places else [Message(response="utter_not_that_precise")]
+    if not request.tapped and places is None and says(request.text, library.knowledge.talk.brief):
+        return _briefly(library, topic, guide, memory, changed)
     answer = library.writer.write(topic, guide, question=topic.widened(question), places=places, named=changed)
-    asked = (*(item for item in memory.asked if item != f"{guide.slug}:{topic.id}"), f"{guide.slug}:{topic.id}")
-    memory = replace(
-        memory,
-        topic=topic.id,
-        pending_topics=(),
-        offered_job=None,
-        asked=asked[-MAX_ASKED:],
-        compared=(),
-        rest=tuple(str(place) for place in answer.rest),
-    )
+    memory = replace(_answered(topic, guide, memory), rest=tuple(str(place) for place in answer.rest))
     messages = before + [Message(text=bubble) for bubble in answer.bubbles]
     if not messages:  # « la suite » of a list that ends here
         messages = [Message(response="utter_nothing_more")]
     messages[-1].buttons = quick_replies(library, topic, guide, memory, answer.rest)
     messages.append(Message(custom=answer_card(topic, guide)))
     return Reply(messages, memory)
+
+
+def _answered(topic: Topic, guide: Guide, memory: Memory) -> Memory:
+    """The memory once a topic was answered, before any rest of it."""
+    asked = (*(item for item in memory.asked if item != f"{guide.slug}:{topic.id}"), f"{guide.slug}:{topic.id}")
+    return replace(
+        memory,
+        topic=topic.id,
+        pending_topics=(),
+        offered_job=None,
+        asked=asked[-MAX_ASKED:],
+        compared=(),
+        rest=(),
+    )
+
+
+def _briefly(library: Library, topic: Topic, guide: Guide, memory: Memory, changed: bool) -> Reply:
+    """« En une phrase »: the beginning of an answer, and a button for all of it."""
+    text = library.writer.short(topic, guide, named=changed)
+    whole = Button(library.knowledge.talk.whole, payload(topic.intent, job=guide.slug))
+    memory = replace(_answered(topic, guide, memory), rest=(WHOLE,))
+    buttons = [whole, *quick_replies(library, topic, guide, memory)][:MAX_BUTTONS]
+    return Reply([Message(text=text, buttons=buttons), Message(custom=answer_card(topic, guide))], memory)
 
 
 def _other_difference(library: Library, request: Request, jobs: list[str]) -> list[Message]:
@@ -208,12 +226,21 @@ def _names_as_neighbour(guide: Guide, name: set[str]) -> bool:
     return any(name and name <= set(content_words(title)) for title in cited)
 
 
+def _criteria_in(library: Library, request: Request) -> list[CriterionKind]:
+    asked = stems(request.text)
+    return [kind for kind in library.knowledge.topics.criteria if any(stems(word) <= asked for word in kind.words)]
+
+
+def names_a_criterion(library: Library, request: Request) -> bool:
+    """Whether a message names a criterion that guides may meet."""
+    return bool(_criteria_in(library, request))
+
+
 def _jobs_with_criterion(library: Library, request: Request, memory: Memory) -> Reply | None:
     """The guides that meet the criterion that the message names; None when it names none."""
     if request.tapped:
         return None
-    asked = stems(request.text)
-    kinds = [kind for kind in library.knowledge.topics.criteria if any(stems(word) <= asked for word in kind.words)]
+    kinds = _criteria_in(library, request)
     if not kinds:
         return None if memory.job or request.jobs else Reply([Message(response="utter_which_criterion")], memory)
     kind = kinds[0]
@@ -224,7 +251,9 @@ def _jobs_with_criterion(library: Library, request: Request, memory: Memory) -> 
         if criterion.id == kind.id
     ]
     if not lines:
-        return Reply([Message(response="utter_no_job_with_criterion", values={"criterion": kind.label})], memory)
+        quiz = [Button(library.knowledge.flows.buttons.quiz, payload("start_quiz"))]
+        none = Message(response="utter_no_job_with_criterion", values={"criterion": kind.label}, buttons=quiz)
+        return Reply([none], memory)
     topic = library.knowledge.topics.by_id("criteria")
     slugs = [slug for slug, guide in library.knowledge.guides.items() if kind.id in {item.id for item in guide.criteria}]
     buttons = [Button(library.title(slug), payload("choose_job", job=slug)) for slug in slugs[:MAX_BUTTONS]]

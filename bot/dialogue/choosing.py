@@ -50,14 +50,14 @@ def choose_job(library: Library, request: Request, memory: Memory) -> Reply:
     return joined(replies)
 
 
-def list_jobs(library: Library, memory: Memory, response: str = "utter_list_jobs") -> Reply:
+def list_jobs(library: Library, memory: Memory) -> Reply:
     """Name the guides, with a button each."""
     guides = list(library.knowledge.guides.values())
     names = "\n".join(f"• {guide.title.masculine} / {guide.title.feminine}" for guide in guides[:MAX_JOB_BUTTONS])
     buttons = [Button(guide.title.short, payload("choose_job", job=guide.slug)) for guide in guides[:MAX_JOB_BUTTONS]]
     choice = {"type": "choice", "reason": "which_job", "options": [guide.slug for guide in guides[:MAX_JOB_BUTTONS]]}
     values = {"jobs": names, "count": str(len(guides))}
-    return Reply([Message(response=response, values=values, buttons=buttons), Message(custom=choice)], memory)
+    return Reply([Message(response="utter_list_jobs", values=values, buttons=buttons), Message(custom=choice)], memory)
 
 
 def affirm(library: Library, request: Request, memory: Memory) -> Reply:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue.answering import answer_card, answer_topic, payload, quick_replies
+from bot.dialogue.answering import WHOLE, answer_card, answer_topic, payload, quick_replies
 from bot.dialogue.comparing import compare_jobs
 from bot.dialogue.missing import menu
 from bot.dialogue.state import Button, Memory, Message, Reply, Request
@@ -25,7 +25,8 @@ def more(library: Library, request: Request, memory: Memory) -> Reply:
     if topic is None or guide is None:
         return Reply([Message(response="utter_more_of_what", buttons=menu(library, memory))], memory)
     if memory.rest and guide.slug == memory.job:
-        places = tuple(int(place) for place in memory.rest if place.isdigit())
+        left = tuple(int(place) for place in memory.rest if place.isdigit())
+        places = None if memory.rest == (WHOLE,) else left
         return answer_topic(library, topic, replace(request, jobs=(guide.slug,), places=places), memory)
     return _explained(library, topic, guide, memory) or _neighbours("utter_nothing_more", library, topic, guide, memory)
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from functools import lru_cache
 
 from bot.dialogue.answering import other_job, topic_of
+from bot.dialogue.short_messages import UNREAD, computes, narrows, only_asks_net, only_names_a_job
 from bot.dialogue.state import Memory, Request
-from bot.guidance.pay import read_amount, wanted_period
-from bot.knowledge.focus import known_stems, stems
 from bot.knowledge.library import Library
-from bot.knowledge.text import content_words, fold, says, words
+from bot.knowledge.text import says
 from bot.knowledge.topics import Topic
 
-MAX_WORDS = 9
-"""A longer message stands for itself."""
+SURE_TO_START = 0.6
+"""Probability from which « ce métier est fait pour moi ? » is asked, though the message speaks of a topic."""
+
 
 _NEVER = frozenset(
     """
@@ -24,13 +22,6 @@ _NEVER = frozenset(
     """.split()
 )
 """Intents that mean the same in every context."""
-_VAGUE = frozenset(
-    {"nlu_fallback", "out_of_scope", "ask_salary", "ask_missions", "ask_overview", "ask_career", "choose_job"}
-)
-"""Intents that « et par an ? » is easily taken for."""
-_ASKING = frozenset({"quoi", "koi", "ou", "comment", "pourquoi", "qui"})
-"""Words of a question: « c'est quoi un assistant ? » does more than name a job."""
-_SENTENCE = re.compile(r"[.!?\n]+")
 
 
 def in_context(library: Library, request: Request, memory: Memory) -> Request:
@@ -41,14 +32,31 @@ def in_context(library: Library, request: Request, memory: Memory) -> Request:
     if _compares(library, request, memory):
         return replace(request, intent="compare_jobs", topic=_topic_id(library, request))
     topic = library.knowledge.topics.by_id(memory.topic or "")
-    if topic is not None and not request.jobs and _narrows(library, topic, request):
+    if topic is not None and not request.jobs and narrows(library, topic, request):
         return replace(request, intent=topic.intent, narrows=True, doubtful=())
-    sums = memory.topic == "salary" and _computes(library, request)
-    if not request.jobs and (sums or _only_asks_net(library, request)):
+    sums = memory.topic == "salary" and computes(library, request)
+    if not request.jobs and (sums or only_asks_net(library, request)):
         return replace(request, intent="compute_pay")
-    if (request.jobs or request.doubtful) and _only_names_a_job(library, request):
+    if (request.jobs or request.doubtful) and (only_names_a_job(library, request) or _demands(library, request, memory)):
         return replace(request, intent="choose_job")
-    return request
+    if _compares_people(library, request, memory):
+        return replace(request, intent="compare_jobs", topic=memory.topic)
+    return _about_what_was_told(library, request)
+
+
+def spoken_of(library: Library, text: str) -> Topic | None:
+    """The one topic that a text speaks of by its words; None when there is none, or several."""
+    topics = [topic for topic in library.knowledge.topics.topics if says(text, topic.words.get("fr", []))]
+    return topics[0] if len(topics) == 1 else None
+
+
+def rather_a_topic(library: Library, request: Request) -> Request:
+    """« Si j'ai pas le permis je suis cuite ? » is hardly a wish to be tested: the topic it speaks of is meant."""
+    if request.tapped or request.intent != "start_self_assessment":
+        return request
+    chance = dict(request.ranking).get(request.intent, 1.0)
+    topic = spoken_of(library, request.text) if chance < SURE_TO_START else None
+    return replace(request, intent=topic.intent) if topic is not None else request
 
 
 def with_jobs_in_context(library: Library, request: Request, memory: Memory) -> Request:
@@ -60,9 +68,18 @@ def with_jobs_in_context(library: Library, request: Request, memory: Memory) -> 
         other = other_job(library, memory)
         return replace(request, jobs=(other,)) if other and request.intent != "choose_job" else request
     guided = [job for job in request.jobs if library.guide(job)]
-    if request.jobs and not guided and memory.job and says(request.text, talk.this_job):
+    if request.jobs and not guided and (memory.job or request.page_job) and says(request.text, talk.this_job):
         return replace(request, jobs=())
     return request
+
+
+def with_net(library: Library, request: Request) -> tuple[Request, ...]:
+    """The questions of a message; « en net » beside another one is one of its own (« en net, et combien d'années ? »)."""
+    net, parts = library.knowledge.talk.pay.only_net, request.parts or (request,)
+    beside = not request.tapped and all(topic_of(library, part.intent) for part in parts) and says(request.text, net)
+    if not beside or any(part.intent == "ask_salary" for part in parts):
+        return request.parts
+    return (replace(parts[0], text=net[0], question=net[0], intent="compute_pay"), *parts)
 
 
 def _compares(library: Library, request: Request, memory: Memory) -> bool:
@@ -73,59 +90,30 @@ def _compares(library: Library, request: Request, memory: Memory) -> bool:
     return bool(memory.compared and not request.jobs) or bool(several and says(request.text, library.knowledge.talk.both))
 
 
+def _compares_people(library: Library, request: Request, memory: Memory) -> bool:
+    """« Donc je gagne plus qu'elle ? », once two jobs were talked about: what was answered last, for both."""
+    row = library.knowledge.topics.by_id(memory.topic or "")
+    known = row is not None and bool(row.compare) and memory.previous_job is not None and not request.jobs
+    return known and request.intent in UNREAD and says(request.text, library.knowledge.talk.than)
+
+
 def _topic_id(library: Library, request: Request) -> str | None:
     topic = topic_of(library, request.intent)
     return topic.id if topic else None
 
 
-def _narrows(library: Library, topic: Topic, request: Request) -> bool:
-    """Whether every telling word of the message, or of its question, narrows the last topic."""
-    narrowing = {stem for group in topic.refined_by for stem in known_stems(" ".join(group))}
-    question = request.question.split("?")[0]
-    telling = _telling(library, question)
-    return len(words(question)) <= MAX_WORDS and bool(telling) and all(stems(word) <= narrowing for word in telling)
-
-
-def _computes(library: Library, request: Request) -> bool:
-    """« Et par an ? », « et 3 000 ? » right after the pay."""
-    if len(words(request.text)) > MAX_WORDS:
-        return False
-    talk = library.knowledge.talk.pay
-    amount = read_amount(request.question, talk.periods)
-    if amount is not None:
-        return request.intent in ("nlu_fallback", "ask_salary")
-    if request.intent not in _VAGUE:
-        return False
-    periods = {word for several in (*talk.periods.values(), talk.asking) for phrase in several for word in words(phrase)}
-    left = [word for word in _telling(library, request.question) if word not in periods]
-    return not left and wanted_period(request.question, talk.periods, None) is not None
-
-
-def _only_asks_net(library: Library, request: Request) -> bool:
-    """« Et en net ? », a little after the pay."""
-    net = _folded(tuple(library.knowledge.talk.pay.net))
-    left = _telling(library, request.question)
-    return request.intent in ("ask_salary", "nlu_fallback") and bool(left) and net.issuperset(left)
-
-
-def _only_names_a_job(library: Library, request: Request) -> bool:
-    """Whether the message, or its last sentence, says nothing but the name of a job."""
-    sentences = [part for part in _SENTENCE.split(request.question) if part.strip()]
-    if any("?" in part for part in re.findall(r"[^?]*\?", request.text)[:-1]):
-        return False
-    last = sentences[-1] if sentences else ""
-    if not _ASKING.isdisjoint(words(last)):
-        return False
-    short = len(words(request.text)) <= MAX_WORDS
-    return not _telling(library, request.question if short else last)
-
-
-def _telling(library: Library, text: str) -> list[str]:
+def _demands(library: Library, request: Request, memory: Memory) -> bool:
+    """« L'assistant, ça demande quoi ? » after the studies: the same of another job; elsewhere it may mean anything."""
     talk = library.knowledge.talk
-    fillers = _folded((*talk.fillers, *talk.other))
-    return [word for word in content_words(text) if word not in fillers]
+    return memory.topic in talk.demanded and request.intent not in _NEVER and says(request.question, talk.demands)
 
 
-@lru_cache(maxsize=8)
-def _folded(several: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(fold(word) for word in several)
+def _about_what_was_told(library: Library, request: Request) -> Request:
+    """« Il en faut un, c'est vrai ? » after « je viens d'avoir mon permis »: about what the student spoke of just before."""
+    topic = library.knowledge.topics.by_id(request.told or "")
+    talk, unread = library.knowledge.talk, request.intent in UNREAD and not request.parts
+    if unread and says(request.text, talk.brief):
+        topic = spoken_of(library, request.text)  # « résume-moi les études en une phrase »
+    elif not says(request.text, talk.refers):
+        topic = None
+    return replace(request, intent=topic.intent) if topic is not None and unread else request

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.dialogue.answering import about, answer_card, no_guide, payload, quick_replies, with_page
+from bot.dialogue.follow_up import spoken_of
 from bot.dialogue.joining import MAX_BUTTONS
 from bot.dialogue.state import Button, Memory, Message, Reply, Request
 from bot.knowledge.bubbles import pack
 from bot.knowledge.library import Library
-from bot.knowledge.text import words
+from bot.knowledge.text import says, words
 
 TOO_LONG = 1000
 """Characters above which the student is asked for one short question."""
@@ -17,7 +18,8 @@ TOO_LONG = 1000
 
 def not_understood(library: Library, request: Request, memory: Memory) -> Reply:
     """Answer a message that no topic covers; `memory.misses` counts those that follow one another."""
-    off_topic = request.intent == "out_of_scope"
+    asked_about = [job for job in (*request.jobs, *request.doubtful) if library.guide(job)]
+    off_topic = request.intent == "out_of_scope" and not asked_about  # « l'assistant, il peut amener son chien ? »
     misses = (memory.misses if request.missed_before else 0) + (not off_topic)  # what is understood is no miss
     memory = replace(with_page(request, memory), misses=misses)
     for job in [job for job in request.jobs if library.guide(job)][:1]:
@@ -32,6 +34,9 @@ def not_understood(library: Library, request: Request, memory: Memory) -> Reply:
     unguided = [job for job in request.jobs if not library.guide(job)]
     if unguided and not off_topic:
         return no_guide(library, unguided[0], memory)
+    if wishes(library, request):
+        return to_a_wish(library, memory)
+    memory = replace(memory, told=_spoken_of(library, request))
     if off_topic:
         return _miss("utter_out_of_scope", "no_topic", library, memory, "out_of_scope")
     if misses >= 3:
@@ -39,6 +44,24 @@ def not_understood(library: Library, request: Request, memory: Memory) -> Reply:
     if misses == 2:
         return _miss("utter_second_miss", "menu", library, memory)
     return _miss("utter_do_not_know", "no_topic", library, memory)
+
+
+def wishes(library: Library, request: Request) -> bool:
+    """« Jveux faire des films »: a wish for later, of which no topic speaks."""
+    talk = library.knowledge.talk
+    return not request.tapped and says(request.text, talk.wishes) and says(request.text, talk.doing)
+
+
+def to_a_wish(library: Library, memory: Memory) -> Reply:
+    """The jobs and the quiz, whatever job is talked about."""
+    message = Message(response="utter_wish", buttons=menu(library, replace(memory, job=None)))
+    return Reply([message, _custom("fallback", "wish")], replace(memory, misses=0))
+
+
+def _spoken_of(library: Library, request: Request) -> str | None:
+    """The one topic that a message which asks nothing speaks of (« je viens d'avoir mon permis »)."""
+    topic = None if request.tapped else spoken_of(library, request.text)
+    return topic.id if topic else None
 
 
 def _passage(library: Library, job: str, topic_id: str, text: str, memory: Memory) -> Reply:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,16 +10,19 @@ from bot.dialogue.answering import payload
 from bot.dialogue.assessing import Assessment
 from bot.dialogue.discovering import Discovery
 from bot.dialogue.flow import STEPS, Flow
+from bot.dialogue.follow_up import spoken_of
 from bot.dialogue.state import Button, Memory, Message, Reply, Request
 from bot.guidance.assessment import assess
 from bot.guidance.quiz import result
 from bot.knowledge.flows import FlowButtons
 from bot.knowledge.library import Library
-from bot.knowledge.text import says
+from bot.knowledge.text import content_words, fold, says
 
 if TYPE_CHECKING:  # the drawing libraries behind it are loaded when a report is made, not when the server starts
     from bot.results.report import Report
 
+_OF = re.compile(r"\b(?:bilan|pdf|rapport|resume) (?:avec|entre|d'|d |de la |de l'|de |du |des )([^,.;:!?\n]*)")
+"""What a report would be of, in a folded text."""
 LONGEST_REQUEST = 200
 """Characters; a longer message that says « bilan » is about something else."""
 
@@ -27,6 +31,7 @@ def send_report(library: Library, request: Request, memory: Memory) -> Reply | N
     """The report of the flow that was finished last, when the message asks for it; None when it does not."""
     words = library.knowledge.flows.words.report
     typed = not request.tapped and len(request.text) <= LONGEST_REQUEST and says(request.text, words)
+    typed = typed and not _of_something_else(library, request.text)
     if request.choice != "report" and not (typed and memory.flow is None):
         return None
     if memory.finished is not None:
@@ -34,6 +39,14 @@ def send_report(library: Library, request: Request, memory: Memory) -> Reply | N
     if request.choice != "report" and not (memory.kept or memory.job):
         return None
     return Reply([Message(response="utter_no_report", buttons=_ways_to_one(library.knowledge.flows.buttons))], memory)
+
+
+def _of_something_else(library: Library, text: str) -> bool:
+    """« Mon résumé de droit », « quel rapport avec ce métier ? »: no report of a flow."""
+    found, flows = _OF.search(fold(text)), library.knowledge.flows.words
+    if says(text, flows.why) or spoken_of(library, text) is not None:
+        return True  # the latter: « résume-moi les études »
+    return found is not None and bool(content_words(found[1])) and not says(found[1], flows.report_of)
 
 
 def _ways_to_one(buttons: FlowButtons) -> list[Button]:

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
-from bot.dialogue.answering import answer_topic, ask_which_topic, topic_of
+from bot.dialogue.answering import answer_topic, ask_which_topic, names_a_criterion, topic_of
 from bot.dialogue.aside import aside
 from bot.dialogue.choosing import affirm, choose_job, list_jobs
 from bot.dialogue.comparing import compare_jobs
 from bot.dialogue.computing import compute_pay
 from bot.dialogue.elaborating import more, why
-from bot.dialogue.follow_up import in_context, with_jobs_in_context
+from bot.dialogue.follow_up import in_context, rather_a_topic, with_jobs_in_context, with_net
 from bot.dialogue.foreign import in_another_language
-from bot.dialogue.guiding import in_flow, start_assessment, start_quiz
+from bot.dialogue.guiding import in_flow
 from bot.dialogue.joining import asks, joined
-from bot.dialogue.missing import go_on, not_understood
+from bot.dialogue.missing import go_on, not_understood, to_a_wish, wishes
 from bot.dialogue.proposed import why_not, with_proposed
 from bot.dialogue.reporting import send_report
-from bot.dialogue.state import Memory, Reply, Request
+from bot.dialogue.starting import start_assessment, start_quiz
+from bot.dialogue.state import Memory, Reply, Request, Respond
 from bot.knowledge.library import Library
 from bot.knowledge.topics import Topic
-
-Respond = Callable[[Library, Request, Memory], Reply]
 
 DOUBT = 0.45
 """Probability of the likeliest topic from which there is no doubt; tuned on tests/tuning (docs/understanding.md)."""
@@ -50,6 +48,8 @@ _BY_INTENT: dict[str, Respond] = {
 
 def respond(library: Library, request: Request, memory: Memory) -> Reply:
     """The reply to a message: that of the guided flow it belongs to, else an answer to each of its questions, in order."""
+    request = replace(rather_a_topic(library, request), told=memory.told)
+    memory = replace(memory, told=None)  # it counts in the next message only
     return (
         _taken_back(library, request, memory)
         or send_report(library, request, memory)
@@ -69,8 +69,9 @@ def respond_outside(library: Library, request: Request, memory: Memory) -> Reply
     if about_itself is not None:
         return about_itself
     replies: list[Reply] = []
-    for part in request.parts or (request,):
-        reply = _respond(library, part, memory, alone=not request.parts)
+    parts = with_net(library, request)
+    for part in parts or (request,):
+        reply = _respond(library, part, memory, alone=not parts)
         waiting = (*memory.pending_topics, *reply.memory.pending_topics) if replies else reply.memory.pending_topics
         memory = replace(reply.memory, pending_topics=tuple(dict.fromkeys(waiting)))
         replies.append(replace(reply, memory=memory))
@@ -87,6 +88,8 @@ def _respond(library: Library, request: Request, memory: Memory, *, alone: bool)
         return explained
     request = (in_context if alone else with_jobs_in_context)(library, request, memory)
     topic = topic_of(library, request.intent)
+    if request.intent == "ask_criteria" and wishes(library, request) and not names_a_criterion(library, request):
+        return to_a_wish(library, memory)
     if request.intent == "choose_job" and _names_none(request):
         return not_understood(library, request, memory)
     if topic is not None:

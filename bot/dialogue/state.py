@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
 from bot.dialogue.flow import Flow
+from bot.knowledge.library import Library
 
 MAX_ASKED = 60
 """Answers remembered as given, so that quick replies do not offer them again."""
@@ -43,6 +44,8 @@ class Memory:
     """The jobs of the comparison that is going on, for « et le stress ? »."""
     rest: tuple[str, ...] = ()
     """Places of the lines of the last answer that were not shown, for « plus de détails »."""
+    told: str | None = None
+    """The topic that the student spoke of just before, in a message that asked nothing (« j'ai mon permis »)."""
 
     flow: Flow | None = None
     """The guided flow that is under way."""
@@ -112,6 +115,8 @@ class Request:
     """A short message that narrows the last topic (« et à Liège ? »): only the lines about that are wanted."""
     topic: str | None = None
     """The topic to compare jobs on, when a button names it."""
+    told: str | None = None
+    """The topic that the message before spoke of without asking."""
     ranking: tuple[tuple[str, float], ...] = ()
     """The likeliest intents and their probabilities."""
     parts: tuple[Request, ...] = ()
@@ -175,3 +180,7 @@ class Reply:
     """A result to be drawn, on channels that show pictures."""
     report: Flow | None = None
     """A finished flow whose report is to be made; its link is then sent."""
+
+
+Respond = Callable[[Library, Request, Memory], Reply]
+"""What replies to a message."""

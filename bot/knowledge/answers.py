@@ -24,6 +24,7 @@ from bot.knowledge.yaml_source import Location, read_yaml
 from bot.problems import Problem
 
 _BULLET = re.compile(r"^\W+")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 _BRIEF = 3
 """Lines of a list that stand for it in a comparison."""
 _SIDES = ("above", "below", "within")
@@ -118,6 +119,20 @@ class AnswerWriter:
     def has(topic: Topic, guide: Guide) -> bool:
         """Whether a guide says anything about a topic."""
         return any(getattr(guide, name) for name in topic.fields)
+
+    def short(self, topic: Topic, guide: Guide, *, named: bool = False) -> str:
+        """« En une phrase »: the pitch of the job, else the first sentence of the answer, or the first line of its list."""
+        if not self.has(topic, guide):
+            return "\n".join(pack(self._missing(topic, guide)))
+        page = self._page(topic, guide)
+        first = next((text for text in page.before if text), "")
+        if not first:
+            text = "\n".join(part for part in (page.head, *page.lines[:1]) if part)
+        elif topic.fields[0] == "pitch":
+            text = first
+        else:
+            text = _SENTENCE_END.split(first, maxsplit=1)[0]
+        return self._render(self._knowledge.topics.named, guide, text=text) if named else text
 
     def brief(self, topic: Topic, guide: Guide) -> str:
         """The beginning of an answer, for a comparison: its first bubble or lines; empty when the guide lacks it."""

@@ -54,6 +54,12 @@ class FlowWords(Strict):
     back: list[Text] = Field(min_items=1)
     stop: list[Text] = Field(min_items=1)
     report: list[Text] = Field(min_items=1)
+    report_of: list[Text] = Field(min_items=1)
+    """What a report is of; « mon résumé de droit » is another one."""
+    why: list[Text] = Field(min_items=1)
+    """Words that doubt what a question is for."""
+    urge: list[Text] = Field(min_items=1)
+    """Words behind a wish to go on that are no answer to the question (« on continue, vas-y »)."""
     correct: list[Text] = Field(min_items=1)
     doubt: list[Text] = Field(min_items=1)
     progress: list[Text] = Field(min_items=1)

@@ -33,7 +33,9 @@ _MAX_GAP = 2
 """Words of the message that may stand between two words of one name."""
 _MAX_CHARACTERS, _MAX_WORDS = 4000, 120
 """Only the beginning of a very long message is searched."""
-_SEPARATING_WORDS = frozenset("ou et vs contre versus puis plutot que".split())
+_PRONOUNS = frozenset({"je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles"})
+_SEPARATING_WORDS = frozenset("ou et vs contre versus puis plutot que".split()) | _PRONOUNS
+"""Words that no name of a job holds: « assistant, tu peux monter ? » is not about an assistant monteur."""
 _SEPARATORS = re.compile(r"[,;?!|+]|\s/\s")
 _BEFORE_A_JOB = frozenset("un une d de du des l la les comme etre devenir metier job en vs ou qu".split())
 

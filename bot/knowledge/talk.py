@@ -21,6 +21,8 @@ class PayTalk(Strict):
     """Words of a question about a sum that say nothing else (« ça fait combien »)."""
     net: list[Text]
     """Words that ask for a net amount."""
+    only_net: list[Text]
+    """Of these, those that mean nothing else, so that they count beside another question."""
     more: list[Text]
     """Words that compare an amount with those of the guide."""
     converted_head: Template
@@ -59,10 +61,27 @@ class Talk(Strict):
     """Words that add nothing to a short follow-up."""
     both: list[Text]
     """Words that speak of several jobs at once."""
+    than: list[Text]
+    """Words that put oneself, or somebody, beside another one."""
     other: list[Text]
     """Words that mean the other one of two jobs."""
     this_job: list[Text]
     """Words that mean the job talked about, whatever else the message names."""
+    demands: list[Text] = Field(min_items=1)
+    """Words that ask what a job demands, whatever that is."""
+    demanded: list[Text]
+    """Topics that answer it; after another one it may mean anything."""
+    refers: list[Text] = Field(min_items=1)
+    """Words of a question about what the student spoke of just before, without its name."""
+    wishes: list[Text] = Field(min_items=1)
+    doing: list[Text] = Field(min_items=1)
+    """Words of a wish, and of something to do in life: both together are a wish for later, though no topic speaks of it."""
+    brief: list[Text] = Field(min_items=1)
+    """Words that want a short answer."""
+    whole: Text
+    """Title of the button that gives the rest of a short answer."""
+    quoting: list[Text] = Field(min_items=1)
+    """Words behind « mon prof de maths » that tell what this person thinks: nobody asks about that job."""
     source: list[Text] = Field(min_items=1)
     """Words that ask where an answer comes from."""
     machines: list[Text] = Field(min_items=1)

@@ -102,6 +102,8 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]  # Rasa's classes 
             first = {"name": meaning.intent, "confidence": meaning.confidence}
             if ranking[0]["name"] != meaning.intent:
                 ranking = [first, *ranking]
+            elif first["confidence"] > ranking[0]["confidence"]:
+                ranking[0] = first  # one of its questions is surer than the message as a whole
             message.set("intent", first, add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
             if meaning.questions:

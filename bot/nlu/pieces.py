@@ -12,7 +12,10 @@ from bot.knowledge.text import words
 _PLUS = r"(?<!\ble )(?<!\bla )(?<!\bles )(?<!\bde )(?<!\bbac)(?<!\bbac )\+(?! ?\d)"
 _STRONG = re.compile(rf"[?!;:\n]+|{_PLUS}|\.(?!\d)|…", re.IGNORECASE)
 """« bac+3 » and « le + dur » are no sums of questions."""
-_WEAK = re.compile(r",(?!\d)|(?<!\d)/|/(?!\d)|&|\b(?:et|puis(?![- ]je\b)|pis|mais|sinon|ainsi que|aussi)\b", re.IGNORECASE)
+_AND = r"et|puis(?![- ]je\b)|pis|mais|sinon|ainsi que|aussi|parce qu[e']?|pcq|vu que"
+_WEAK = re.compile(rf",(?!\d)|(?<!\d)/|/(?!\d)|&|\b(?:{_AND})\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bentre\b[^,;.?!\n]{1,40}?\b(?:et|ou)\b", re.IGNORECASE)
+"""« Entre l'unif et une haute école »: what « et » joins there is one thing."""
 _CONCEDES = re.compile(r"\s*,?\s*mais\b", re.IGNORECASE)
 _ENDS_A_SENTENCE = re.compile(r"(?:^|[?!.;:\n+…])\s*(?:(?:et|puis|pis|mais|sinon|aussi)\s*)?$", re.IGNORECASE)
 _NEAR = 100
@@ -23,7 +26,7 @@ _MAX_WORDS_ALONE = 4
 _ASKING = frozenset(
     """
     quoi koi kwa combien combi cb cmb comment coment quel quelle quels quelles kel kelle quand pourquoi pk
-    keske esque estce ya faut fo doit peut lequel laquelle lesquels dis donne donner balance explique
+    keske esque estce ya faut fo doit peut lequel laquelle lesquels dis donne donner balance compare comparer explique
     expliquer parle raconte savoir connaitre montre indiquer liste cite resume renseigner aimerais voudrais
     veux jveux cherche
     """.split()
@@ -68,7 +71,9 @@ class Piece:
 
 def pieces(text: str, mentions: Sequence[Mention]) -> list[Piece]:
     """The pieces of `text` between places where a new question may begin; a name of a job is never cut."""
-    found = list(_between(text, [*_STRONG.finditer(text), *_WEAK.finditer(text)], mentions, bare=False))
+    joined = [match.span() for match in _BETWEEN.finditer(text)]
+    weak = [cut for cut in _WEAK.finditer(text) if not any(start <= cut.start() < end for start, end in joined)]
+    found = list(_between(text, [*_STRONG.finditer(text), *weak], mentions, bare=False))
     if len(found) == 1 and not found[0].asks and len(text.split()) <= _MAX_WORDS_ALONE:
         found = list(_between(text, [*re.finditer(r"\s+", text)], mentions, bare=True))
     return found

@@ -28,6 +28,8 @@ _MAX_PIECES = 12
 ASKED = -0.15
 """Log odds from which a piece is a question: a little under even, since a question that gets no answer is asked again, and
 one that is answered beside the others does little harm. `python -m benchmarks.asking` prints what others would give."""
+_SURELY = 2.0
+"""Log odds from which a sentence is so clearly a question that what the student tells before it is none."""
 _CANDIDATES = 4
 """Topics of a piece that are weighed, the likeliest ones."""
 _SHARE_OF_THE_WHOLE = 0.3
@@ -72,20 +74,32 @@ def questions(
     found: list[Question] = []
     begins: int | None = None
     bare = False
-    for piece, candidates in weigh(text, mentions, read, whole, topics):
+    weighed = list(weigh(text, mentions, read, whole, topics))
+    clear = [_is_clear(weights, piece, candidates) for piece, candidates in weighed]
+    for place, (piece, candidates) in enumerate(weighed):
         bare |= piece.bare
         scores = [score(weights, one.seen) for one in candidates]
         best = candidates[scores.index(max(scores))] if scores else None
         asked = best is not None and max(scores) > ASKED
+        if piece.tells and piece.opens and any(clear[place + 1 :]):
+            asked = False  # « je parle anglais. C'est quoi les missions ? » asks one thing
         if best is not None and asked and (not found or found[-1].intent != best.intent):
             start = piece.start if begins is None else begins
             found.append(Question(best.intent, best.confidence, start, piece.end))
             begins = None
         elif found:
-            found[-1] = replace(found[-1], end=piece.end)
-        elif begins is None and not piece.tells:
+            sure = best.confidence if best is not None and asked else 0.0  # the plainer of two pieces about one topic
+            found[-1] = replace(found[-1], end=piece.end, confidence=max(found[-1].confidence, sure))
+        elif piece.tells:
+            begins = None  # « je suis en bac 1 ingénieur. » belongs to no question behind it
+        elif begins is None:
             begins = piece.start
     return [] if bare and _OR.search(text) else found  # « école liège ou bxl » is one question
+
+
+def _is_clear(weights: Mapping[str, float], piece: Piece, candidates: Sequence[Candidate]) -> bool:
+    """Whether a sentence is surely a question, by its form and by what it asks."""
+    return piece.asks and piece.opens and any(score(weights, one.seen) > _SURELY for one in candidates)
 
 
 def weigh(

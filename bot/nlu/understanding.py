@@ -65,7 +65,8 @@ def understand(
     if name == "out_of_scope" and not model.features.knows_a_word_of(text):
         name = "nlu_fallback"  # « sdfkjh qsdlkfj » is about nothing
     alone = Understood(name, confidence, whole.chances)
-    if name in _WHOLE or (name == "compare_jobs" and confidence >= _COMPARES):
+    faint = name == "distress" and whole.intents[int(whole.chances.argmax())] in topics  # a piece may make it clear
+    if (name in _WHOLE and not faint) or (name == "compare_jobs" and confidence >= _COMPARES):
         return alone
     read: dict[str, Reading] = {}
 
@@ -81,6 +82,8 @@ def understand(
     if not found:
         return alone
     first = found[0]
+    if faint and (worst or first.confidence < _CLEAR):
+        return alone
     if first.intent == "compare_jobs" and len(text.split()) <= _SHORT_COMPARISON:
         return Understood(first.intent, max(first.confidence, settings.fallback), whole.chances)
     if len(found) == 1 and first.intent != name and confidence >= _SURE and name not in _UNCLEAR:

@@ -309,6 +309,23 @@ def test_the_job_of_the_only_question_wins_over_one_told_beside_it(tracker: Make
 # ── The memory ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.parametrize(
+    ("text", "jobs"),
+    [
+        ("mon infirmier dit que c'est dur comme métier", ()),
+        ("sa infirmier elle trouve ça nul", ()),
+        ("un infirmier dit quoi de ses horaires ?", (NURSE,)),
+        ("mon infirmier gagne combien ?", (NURSE,)),
+        ("infirmier", (NURSE,)),
+    ],
+)
+def test_somebody_who_has_an_opinion_is_no_job_that_is_asked_about(
+    tracker: MakeTracker, library: Library, text: str, jobs: tuple[str, ...]
+) -> None:
+    turn = tracker(text, "ask_challenge", entities=[named(text, "infirmier", NURSE)])
+    assert read_request(turn, library).jobs == jobs
+
+
 def test_memory_is_read_from_the_slots(tracker: MakeTracker) -> None:
     turn = tracker(slots={"job": DIRECTOR, "topic": "day", "asked": [f"{DIRECTOR}:day"], "previous_job": 3})
     assert read_memory(turn) == Memory(job=DIRECTOR, topic="day", asked=(f"{DIRECTOR}:day",))

@@ -28,8 +28,9 @@ def test_the_source_of_the_last_answer_is_its_guide_section_and_year(library: Li
     assert guide.source.title in text and topic.section in text and str(guide.year) in text
 
 
-def test_without_an_answer_the_source_is_told_in_general(library: Library) -> None:
-    reply = said(library, "c quoi ta source")
+@pytest.mark.parametrize("text", ["c quoi ta source", "et c'est qui qui a écrit tout ça", "écrit par qui ?"])
+def test_without_an_answer_the_source_is_told_in_general(library: Library, text: str) -> None:
+    reply = said(library, text)
     assert reply is not None and reply.messages[0].response == "utter_source_general"
 
 

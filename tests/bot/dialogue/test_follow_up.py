@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dialogue.follow_up import MAX_WORDS, in_context
+from bot.dialogue.follow_up import in_context, with_net
+from bot.dialogue.short_messages import MAX_WORDS
 from bot.dialogue.state import Memory, Request
 from bot.knowledge.library import Library, shared_library
 
@@ -382,3 +383,85 @@ def test_what_the_student_wrote_is_never_changed(text: str, intent: str, memory:
 def test_net_alone_is_a_sum_even_after_another_topic(text: str, intent: str) -> None:
     conditions = Memory(job=DIRECTOR, topic="conditions")
     assert after(shared_library(), conditions, text, "ask_salary").intent == intent
+
+
+# ── What stands beside a short question ───────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("topic", "text", "intent"),
+    [
+        ("salary", "wow. en freelance c'est par semaine ?", "ask_freelance"),
+        ("salary", "et un débutant, par mois ?", "nlu_fallback"),
+        ("day", "si tôt ptdr et ca finit ?", "out_of_scope"),
+        ("schools", "trop loin pour moi. à Liège ?", "ask_regions"),
+    ],
+)
+def test_a_remark_before_the_question_does_not_hide_that_it_narrows(
+    library: Library, topic: str, text: str, intent: str
+) -> None:
+    request = after(library, Memory(job=ASSISTANT, topic=topic), text, intent)
+    assert (request.intent, request.narrows) == (f"ask_{topic}", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["et par semaine ?", "c'est l'étalonnage et le début ?", "ah oui. et du coup est-ce qu'on est vraiment à son compte ?"],
+)
+def test_a_period_alone_narrows_nothing_nor_does_half_of_a_question(library: Library, text: str) -> None:
+    assert not after(library, PAY, text, "ask_tools").narrows
+
+
+@pytest.mark.parametrize("text", ["l'assistant ça demande quoi", "pfff. et l'assistant faut quoi", "assistant fo koi alors"])
+def test_what_another_job_demands_is_the_same_topic(library: Library, text: str) -> None:
+    name = "assistant"
+    studied = Memory(job=DIRECTOR, topic="studies")
+    assert after(library, studied, text, "ask_overview", name, jobs=(ASSISTANT,)).intent == "choose_job"
+    paid = replace(studied, topic="salary")
+    assert after(library, paid, text, "ask_overview", name, jobs=(ASSISTANT,)).intent == "ask_overview"
+
+
+@pytest.mark.parametrize(
+    "text", ["haha jtouche mieux que lui alors", "donc jgagne plus que ma sœur", "moins que mon frère quoi"]
+)
+def test_two_people_are_compared_once_two_jobs_were_talked_about(library: Library, text: str) -> None:
+    paid = Memory(job=DIRECTOR, previous_job=ASSISTANT, topic="salary")
+    request = after(library, paid, text, "out_of_scope")
+    assert (request.intent, request.topic) == ("compare_jobs", "salary")
+    alone = after(library, replace(paid, previous_job=None), text, "out_of_scope")
+    assert alone.intent == "out_of_scope"
+
+
+@pytest.mark.parametrize("text", ["paraît qu'il en faut un", "c'est obligatoire ou pas", "ça compte pour eux ?"])
+def test_a_question_may_be_about_what_was_told_just_before(library: Library, text: str) -> None:
+    assert after(library, NEW, text, told="conditions").intent == "ask_conditions"
+    assert after(library, NEW, text).intent == "nlu_fallback"
+    assert after(library, NEW, text, "ask_studies", told="conditions").intent == "ask_studies"
+    assert after(library, NEW, "bla bla", told="conditions").intent == "nlu_fallback"
+
+
+def test_this_job_is_that_of_the_page_before_any_answer(library: Library) -> None:
+    request = asked("je suis infirmier, ce métier est technique ?", "ask_technical", jobs=(NURSE,), page_job=DIRECTOR)
+    assert in_context(library, request, NEW).jobs == ()
+
+
+# ── Net, beside another question ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_net_beside_another_question_is_one_of_its_own(library: Library) -> None:
+    alone = asked("et en net, et combien d'années ?", "ask_studies", question="combien d'années")
+    assert [part.intent for part in with_net(library, alone)] == ["compute_pay", "ask_studies"]
+    both = replace(alone, parts=(replace(alone, text="combien d'années"), asked("les écoles", "ask_schools")))
+    assert [part.intent for part in with_net(library, both)] == ["compute_pay", "ask_studies", "ask_schools"]
+
+
+@pytest.mark.parametrize("intent", ["ask_salary", "compute_pay", "nlu_fallback", "greet"])
+def test_net_by_itself_is_left_to_the_pay(library: Library, intent: str) -> None:
+    assert with_net(library, asked("c'est combien en net ?", intent)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"), [("résume les études en une phrase", "studies"), ("les avantages, en 2 mots", "pros")]
+)
+def test_a_short_answer_is_wanted_of_the_topic_that_is_named(library: Library, text: str, topic: str) -> None:
+    assert after(library, NEW, text, "out_of_scope").intent == f"ask_{topic}"

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.dialogue.flow import STEPS, Flow
-from bot.dialogue.guiding import MOST_UNREAD
 from bot.dialogue.responding import respond
+from bot.dialogue.starting import start_assessment
 from bot.dialogue.state import Button, Memory, Reply, Request
+from bot.dialogue.stepping import MOST_UNREAD
 from bot.knowledge.library import Library, shared_library
 
 ASSISTANT, DIRECTOR = "assistant-de-production-audiovisuelle", "directeur-de-postproduction"
@@ -610,3 +611,104 @@ def test_what_the_result_is_worth(result_: Talk, text: str) -> None:
 def test_a_question_about_the_job_stays_one_after_the_result(result_: Talk) -> None:
     result_.say("c'est fiable comme secteur, on trouve du travail ?", "ask_prospects")
     assert result_.cards[0]["topic"] == "prospects"
+
+
+# ── Faults that conversations showed ──────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "c'est quoi le rapport avec un métier ??",
+        "mais kel rapport avec moi",
+        "ça sert à quoi cette question",
+        "pk tu me demandes ça",
+    ],
+)
+def test_who_doubts_a_question_hears_why_it_is_asked(quiz: Talk, text: str) -> None:
+    key = quiz.asked
+    quiz.say(text, "ask_criteria")
+    assert quiz.responses == ["utter_quiz_why", "utter_flow_go_on"]
+    assert quiz.asked == key and quiz.flow.answers == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("on continue, oui", 1), ("je reprends. les urgences : non", -1), ("ok on continue le test, plutôt non", -0.5)],
+)
+def test_an_answer_behind_the_wish_to_go_on_is_taken(begun: Talk, text: str, value: float) -> None:
+    begun.say("stop", "stop").say(text)
+    assert begun.flow.answers == (("urgent_tasks", value),)
+    assert begun.asked == "last_minute_problems"
+
+
+@pytest.mark.parametrize(
+    "text", ["oui, on continue", "on continue, vas-y", "on reprend ok merci", "je reprends, c'est parti", "on continue ?"]
+)
+def test_a_mere_wish_to_go_on_is_no_answer(begun: Talk, text: str) -> None:
+    begun.say("stop", "stop").say(text, "affirm")
+    assert begun.flow.answers == () and begun.asked == "urgent_tasks"
+
+
+def test_an_offer_to_resume_takes_an_answer_too(begun: Talk) -> None:
+    begun.say("stop", "stop").say("salut", "greet").say("on continue, non", "affirm")
+    assert begun.flow.answers == (("urgent_tasks", -1),)
+
+
+def test_offering_a_stopped_flow_keeps_the_one_under_way(begun: Talk) -> None:
+    """Whatever path leads to the offer: another flow's answers are never dropped."""
+    begun.tap("Oui").say("stop", "stop").say("fais-moi le quiz", "start_quiz").tap("Non")
+    given = begun.flow.given
+    reply = start_assessment(begun.library, Request(intent="start_self_assessment", jobs=(ASSISTANT,)), begun.memory)
+    assert reply.memory.flow is not None and (reply.memory.flow.kind, reply.memory.flow.paused) == ("self_assessment", True)
+    assert [(flow.kind, flow.given) for flow in reply.memory.kept] == [("quiz", given)]
+
+
+def test_the_button_of_the_flow_under_way_asks_its_question_again(begun: Talk) -> None:
+    begun.tap("Oui")
+    begun.send(Request(text="/start_self_assessment", intent="start_self_assessment", jobs=(ASSISTANT,)))
+    assert [card["type"] for card in begun.cards] == ["question"]
+    assert begun.asked == "last_minute_problems" and begun.flow.answers == (("urgent_tasks", 1.0),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tu peux me faire un résumé de mon cours d'histoire ?",
+        "c'est quoi le rapport avec ce métier",
+        "le rapport du conseil de classe est nul",
+        "résume-moi les études",
+    ],
+)
+def test_the_summary_of_something_else_is_no_report(result_: Talk, text: str) -> None:
+    result_.say(text, "out_of_scope")
+    assert result_.reply.report is None
+
+
+@pytest.mark.parametrize(
+    "text", ["envoie le résumé du test", "le bilan de mes réponses stp", "un rapport sur tout ça ?", "mon pdf"]
+)
+def test_a_report_of_the_flow_is_one(result_: Talk, text: str) -> None:
+    result_.say(text, "out_of_scope")
+    assert result_.reply.report is not None
+
+
+def test_a_topic_is_meant_where_a_wish_to_be_tested_is_unlikely(talk: Talk) -> None:
+    """« Si j'ai pas le permis je suis cuite ? »: about the licence; « fait pour moi ? » is sure enough to begin."""
+    talk.say("et si j'ai pas le permis je suis cuite ?", "start_self_assessment", sure=0.46)
+    assert talk.cards[0]["topic"] == "conditions" and talk.memory.flow is None
+    talk.say("avec mon stress, ce métier est fait pour moi ?", "start_self_assessment", sure=0.9)
+    assert talk.asked == "urgent_tasks"
+
+
+def test_a_job_without_a_guide_in_the_middle_leads_to_no_missing_buttons(quiz: Talk) -> None:
+    quiz.say("et youtubeur ça paie ?", "ask_salary", jobs=("youtubeur",))
+    assert quiz.responses == ["utter_no_guide_in_flow", "utter_flow_go_on"]
+
+
+@pytest.mark.parametrize(
+    "text", ["ça dépend, un ami qui demande oui, un inconnu qui râle non", "bof, un jeu où je cours ça va"]
+)
+def test_a_relative_pronoun_makes_no_question(begun: Talk, text: str) -> None:
+    begun.say(text, "ask_technical", sure=0.85)
+    assert len(begun.flow.answers) == 1

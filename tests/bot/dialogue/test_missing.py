@@ -243,3 +243,50 @@ def test_a_passage_of_a_topic_that_is_no_more_is_an_error(library: Library) -> N
     fewer = topics.copy(update={"topics": [topic for topic in topics.topics if topic.id != "facts"]})
     with pytest.raises(LookupError, match="facts"):
         miss(replace(library, knowledge=replace(library.knowledge, topics=fewer)), TAX_SHELTER)
+
+
+# ── A wish, and what is told ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "jveux faire des films",
+        "moi j'aimerais bosser avec des ados",
+        "mon rêve c'est de vivre de ma musique",
+        "jvoudrais réparer des vélos",
+    ],
+)
+@pytest.mark.parametrize("intent", ["out_of_scope", "nlu_fallback"])
+@pytest.mark.parametrize("memory", [NEW, Memory(job=ASSISTANT)])
+def test_a_wish_for_later_gets_jobs_and_the_quiz(library: Library, text: str, intent: str, memory: Memory) -> None:
+    reply = miss(library, text, memory, intent=intent)
+    assert responses(reply) == ["utter_wish"] and cards(reply) == [{"type": "fallback", "reason": "wish"}]
+    payloads = [button.payload for button in reply.messages[0].buttons]
+    assert payloads[-1] == "/start_quiz" and len(payloads) == 3
+    assert (reply.memory.job, reply.memory.misses) == (memory.job, 0)
+
+
+@pytest.mark.parametrize("text", ["jveux dormir", "mon frère fait des crêpes", "plus tard il pleuvra"])
+def test_what_is_no_wish_for_later_stays_off_topic(library: Library, text: str) -> None:
+    assert responses(miss(library, text, intent="out_of_scope")) == ["utter_out_of_scope"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("je viens d'avoir mon permis", "conditions"),
+        ("mon bachelier est fini", "studies"),
+        ("il pleut", None),
+        ("mon permis et mon bachelier", None),
+    ],
+)
+def test_what_is_told_without_a_question_is_remembered(library: Library, text: str, told: str | None) -> None:
+    assert miss(library, text, intent="out_of_scope").memory.told == told
+
+
+@pytest.mark.parametrize("jobs", [{"jobs": (ASSISTANT,)}, {"doubtful": (ASSISTANT,)}])
+def test_what_is_asked_of_a_job_with_a_guide_is_unknown_not_off_topic(library: Library, jobs: dict[str, Any]) -> None:
+    reply = miss(library, "l'assistant il peut amener son lapin ?", intent="out_of_scope", **jobs)
+    assert responses(reply) == ["utter_do_not_know"]
+    assert responses(miss(library, "tu connais mon lapin ?", intent="out_of_scope")) == ["utter_out_of_scope"]

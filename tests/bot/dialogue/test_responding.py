@@ -352,3 +352,46 @@ def test_a_change_of_job_that_names_none_must_be_sure(library: Library, chance: 
 def test_a_change_of_job_that_names_one_is_made_however_unsure(library: Library, values: dict[str, Any]) -> None:
     reply = say(library, "assistant", "choose_job", PAY, question="", ranking=(("choose_job", 0.2),), **values)
     assert answered(reply) == [(ASSISTANT, "salary")]
+
+
+def test_what_was_told_counts_in_the_next_message_only(library: Library) -> None:
+    told = say(library, "jviens d'avoir mon permis", "out_of_scope", Memory(job=ASSISTANT)).memory
+    reply = say(library, "et il en faut un ?", "nlu_fallback", told)
+    assert [message.custom["topic"] for message in reply.messages if message.custom] == ["conditions"]
+    later = say(library, "ok", "affirm", told).memory
+    assert later.told is None
+
+
+# ── A short answer ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("topic", ["overview", "studies", "salary", "freelance", "missions", "technical"])
+def test_one_sentence_is_given_where_one_is_asked_for(library: Library, render: Render, tap: Tap, topic: str) -> None:
+    memory = Memory(job=ASSISTANT)
+    whole = say(library, "explique", f"ask_{topic}", memory)
+    reply = say(library, "explique en une phrase", f"ask_{topic}", memory)
+    (text,) = render(reply)
+    assert len(text) <= len("\n".join(render(whole))) and len(text) < 320
+    rest = respond(library, tap(reply.messages[0].buttons[0]), reply.memory)
+    assert render(rest)[:1] == render(whole)[:1]
+    more = say(library, "plus de détails", "tell_more", reply.memory)
+    assert render(more)[:1] == render(whole)[:1]
+
+
+def test_the_pitch_is_the_job_in_a_sentence(library: Library, render: Render) -> None:
+    reply = say(library, "c'est quoi ce métier en 2 mots", "ask_overview", Memory(job=ASSISTANT))
+    assert render(reply) == [library.knowledge.guides[ASSISTANT].pitch]
+
+
+@pytest.mark.parametrize("job", [None, ASSISTANT])
+def test_a_wish_with_a_criterion_gets_jobs_by_it_and_one_without_gets_the_quiz(library: Library, job: str | None) -> None:
+    memory = Memory(job=job)
+    reply = say(library, "moi je veux travailler avec des lions", "ask_criteria", memory)
+    assert [message.response for message in reply.messages if message.response] == ["utter_wish"]
+    reply = say(library, "moi je veux travailler en équipe", "ask_criteria", memory)
+    assert reply.messages[0].response == "utter_jobs_with_criterion"
+
+
+def test_evenings_are_compared_by_the_hours(library: Library) -> None:
+    reply = say(library, "lequel des deux a plus de soirées à lui ?", "compare_jobs", Memory(job=ASSISTANT))
+    assert {row["topic"] for message in reply.messages if message.custom for row in message.custom["rows"]} == {"conditions"}

@@ -11,7 +11,7 @@ import yaml
 from bot.dialogue.state import Memory, Request
 from bot.paths import DOMAIN
 
-TEXT_SLOTS = ("job", "previous_job", "page_job", "topic", "offered_job")
+TEXT_SLOTS = ("job", "previous_job", "page_job", "topic", "offered_job", "told")
 LIST_SLOTS = ("pending_topics", "asked", "compared", "rest", "proposed", "files")
 
 

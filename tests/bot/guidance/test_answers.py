@@ -75,6 +75,8 @@ LITERALS = {
     "bof": 0,
     "ça dépend des jours": 0,
     "la nuit oui, le week-end non": 0,
+    "le dessin me plaît, le calcul beaucoup moins": 0,
+    "les gens j'adore, les papiers nettement moins": 0,
     "parfois j'adore, parfois je déteste": 0,
     "5": 0,
     "ni oui ni non": 0,

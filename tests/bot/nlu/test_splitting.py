@@ -228,6 +228,11 @@ def test_each_question_is_classified_without_the_name_of_its_job() -> None:
         ("bonjour, le salaire ?", [("salary", "bonjour, le salaire")]),
         ("le salaire ? merci !", [("salary", "le salaire ? merci")]),
         ("mon chien dort. le salaire ?", [("salary", "le salaire")]),
+        ("bonjour, mon chien dort. le salaire ?", [("salary", "le salaire")]),
+        (
+            "le salaire parce que mon père veut le savoir, et les études ?",
+            [("salary", "le salaire parce que mon père veut le savoir"), ("studies", "les études")],
+        ),
         ("salaire, le gros salaire et études", [("salary", "salaire, le gros salaire"), ("studies", "études")]),
     ],
 )
@@ -313,3 +318,14 @@ def test_what_is_cut_is_what_is_classified(text: str) -> None:
     for one in split(text):
         stems = [stem for stem, intent in STEMS.items() if intent == one.intent]
         assert any(stem in text[one.start : one.end] for stem in stems)
+
+
+@pytest.mark.parametrize("text", ["j'hésite entre le salaire et les études", "entre les horaires ou le salaire"])
+def test_what_stands_between_is_one_thing(text: str) -> None:
+    assert parts(text) == []
+
+
+def test_the_plainer_of_two_pieces_about_one_topic_counts() -> None:
+    faint, clear = reading({"ask_salary": 0.5}), reading({"ask_salary": 0.98})
+    found = questions("l'argent ? le salaire ?", [], lambda text: clear if "salaire" in text else faint, clear, TOPICS)
+    assert [(one.intent, one.confidence) for one in found] == [("ask_salary", pytest.approx(clear.of("ask_salary")))]
