@@ -7,17 +7,15 @@ from typing import Literal, get_args
 from pydantic import Field, validator
 from pydantic.fields import ModelField
 
-from bot.knowledge.schema import ButtonWithJob, Strict, Text
+from bot.knowledge.schema import ButtonWithJob, Certainty, Strict, StudyLength, Text
 from bot.knowledge.topics import Template
 
 Step = Literal["yes", "rather_yes", "so_so", "rather_no", "no", "skip"]
-Certainty = Literal["high", "medium", "low"]
-Studies = Literal["short", "medium", "long"]
 Row = Literal["types", "interests", "criteria", "studies", "fit"]
 _WHOLE: dict[str, tuple[str, ...]] = {
     "steps": get_args(Step),
     "certainty": get_args(Certainty),
-    "studies": get_args(Studies),
+    "studies": get_args(StudyLength),
     "rows": get_args(Row),
 }
 """Mappings that need each of their keys."""
@@ -88,7 +86,7 @@ class Flows(Strict):
     """How a job fits the answers, in such a comparison: `score`, `reasons`."""
     why_not: Template
     """« Pourquoi pas ce métier ? »: `title`, `score`, `reasons`, `watch`."""
-    studies: dict[Studies, Text]
+    studies: dict[StudyLength, Text]
 
     @validator(*_WHOLE)
     def _complete(cls, value: dict[str, str], field: ModelField) -> dict[str, str]:  # noqa: N805

@@ -365,6 +365,12 @@ class RomeCode(ConstrainedStr):
 Riasec = Literal["R", "I", "A", "S", "E", "C"]
 """Holland's six types: realistic, investigative, artistic, social, enterprising, conventional."""
 
+StudyLength = Literal["short", "medium", "long"]
+"""How long one studies in Belgium after secondary school: not at all (or a year), about three years, five or more."""
+
+Certainty = Literal["high", "medium", "low"]
+"""How sure the result of a self-assessment is."""
+
 
 class Profile(Strict):
     """What kind of job it is, as the register of occupations sees it; the discovery quiz looks for jobs by it."""
@@ -374,9 +380,8 @@ class Profile(Strict):
     """Its types, the major one first."""
     interests: list[Id] = []
     """Interests of quiz.yml that it answers."""
-    studies: Literal["short", "medium", "long"] | None = None
-    """How long one usually studies in Belgium after secondary school: not at all (or a year), about three years, five or
-    more; None when it is not known or varies too much."""
+    studies: StudyLength | None = None
+    """None when it is not known or varies too much."""
 
 
 class Question(Strict):
