@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from bot.guidance.answer_model import load_weights
 from bot.guidance.answers import AnswerReader
 from bot.guidance.profiles import Profiles
 from bot.knowledge.answers import AnswerWriter, template_problems
@@ -36,7 +37,7 @@ class Library:
     @cached_property
     def reader(self) -> AnswerReader:
         """Reads what students answer to a question of a guided flow."""
-        return AnswerReader(self.knowledge.answers)
+        return AnswerReader(self.knowledge.answers, load_weights())
 
     def guide(self, slug: object) -> Guide | None:
         """The guide of that slug; None for anything else, such as an unknown job in a page's metadata."""
