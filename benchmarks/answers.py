@@ -17,7 +17,7 @@ from bot.knowledge.library import shared_library
 from bot.paths import ROOT
 
 FOLDER = ROOT / "tests" / "answers"
-REVERSED = frozenset({"q2", "q7", "q8"})
+REVERSED = frozenset({"q2", "q7", "q8", "long_days"})
 """Questions of the sets by question to which a « non » speaks for the job."""
 BUILDS = 5
 _STANCES = {1.0: "keen", 0.5: "rather_keen", -0.5: "rather_averse", -1.0: "averse"}
@@ -56,6 +56,12 @@ def labelled(name: str) -> list[Case]:
 def by_question(name: str) -> list[Case]:
     """A set of `question, side, answer`."""
     return [Case(text, side, question) for question, side, text in _rows(FOLDER / name)]
+
+
+def parts(cases: list[Case]) -> dict[str, list[Case]]:
+    """The two parts of test.tsv, each of other authors: questions by number, then those of a guide."""
+    numbered = [case for case in cases if case.question[1:].isdigit()]
+    return {"first part": numbered, "second part": [case for case in cases if case not in numbered]}
 
 
 def not_answers() -> list[str]:
@@ -135,9 +141,8 @@ def main() -> None:
     """Measure, and print the tables."""
     reader = shared_library().reader
     sets = {"learning.tsv": labelled("learning.tsv"), "tuning.tsv": labelled("tuning.tsv")}
-    for name in ("by_question.tsv", "test.tsv"):
-        if (FOLDER / name).exists():
-            sets[name] = by_question(name)
+    sets |= {name: by_question(name) for name in ("by_question.tsv", "by_guide_1.tsv", "by_guide_2.tsv", "test.tsv")}
+    sets |= {f"test.tsv, {part}": cases for part, cases in parts(sets["test.tsv"]).items()}
     print("| set | answers | right side | right label | unread |\n| --- | --- | --- | --- | --- |")
     for name, cases in sets.items():
         found = measure(cases, reader)

@@ -55,6 +55,7 @@ def answer_all(
 ) -> dict[str, float | None]:
     """What somebody made for the job at `place` would answer to every statement."""
     job, sd = profiles.jobs[place], noise.spread / math.sqrt(2)
+    tastes: dict[Dimension, float] = defaultdict(lambda: random.normal(0, sd))
     likings: dict[Dimension, float] = {}
     answers: dict[str, float | None] = {}
     for statement in quiz.statements:
@@ -63,13 +64,21 @@ def answer_all(
             there = _there(job, dimension)
             if there is None:
                 there = float(random.random() < profiles.column(dimension)[place])
-            likings[dimension] = LACKS + (HAS - LACKS) * there + random.normal(0, sd)
+            likings[dimension] = LACKS + (HAS - LACKS) * there + _taste(tastes, dimension)
         answer = round(2 * (likings[dimension] + random.normal(0, sd))) / 2
         answer = min(1.0, max(-1.0, answer)) * (-1 if statement.reversed else 1)
         chance, anything = random.random(), float(random.choice(STEPS))
         skipped = noise.lapses <= chance < noise.lapses + noise.skips
         answers[statement.key] = None if skipped else anything if chance < noise.lapses else answer
     return answers
+
+
+def _taste(tastes: Mapping[Dimension, float], dimension: Dimension) -> float:
+    """One's own taste for it; that for several fields of work is made of those for each, with the same spread."""
+    kind, name = dimension
+    if kind != "sectors":
+        return tastes[dimension]
+    return sum(tastes[kind, letter] for letter in name) / math.sqrt(len(name))
 
 
 def _there(job: JobProfile, dimension: Dimension) -> float | None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.answers import FOLDER, Case, by_question, labelled, measure, not_answers, side, wrong
+from benchmarks.answer_model import ANSWERING
+from benchmarks.answers import FOLDER, Case, by_question, labelled, measure, not_answers, parts, side, wrong
+from bot.checks import phrases
 from bot.guidance.answers import Answer, AnswerReader
 from bot.knowledge.library import shared_library
+from bot.paths import ROOT
 
 BAR = 0.95
 """Share of the held-out answers that must be read on the right side."""
@@ -33,9 +36,13 @@ def test_the_held_out_set_is_there_and_large_enough() -> None:
     cases = by_question("test.tsv")
     assert len(cases) >= 150
     assert {case.expected for case in cases} == SIDES
+    assert all(len(part) >= 150 for part in parts(cases).values())
 
 
-@pytest.mark.xfail(strict=True, reason="about 90 % of answers that nobody wrote before are read right, where 95 must be")
+@pytest.mark.xfail(
+    strict=True,
+    reason="89 % of answers that nobody wrote before are read right, where 95 must be",
+)
 def test_answers_take_the_right_side(reader: AnswerReader) -> None:
     cases = by_question("test.tsv")
     mistaken = wrong(cases, reader)
@@ -44,7 +51,8 @@ def test_answers_take_the_right_side(reader: AnswerReader) -> None:
 
 def test_held_out_answers_are_not_those_of_another_set() -> None:
     """But for a few, and for the short ones that everybody gives."""
-    others = [*labelled("learning.tsv"), *labelled("tuning.tsv"), *by_question("by_question.tsv")]
+    others = [*labelled("learning.tsv"), *labelled("tuning.tsv")]
+    others += [case for name in ("by_question.tsv", "by_guide_1.tsv", "by_guide_2.tsv") for case in by_question(name)]
     known = {case.text.casefold() for case in others}
     cases = by_question("test.tsv")
     seen = [case.text for case in cases if len(case.text.split()) > SHORT and case.text.casefold() in known]
@@ -56,15 +64,29 @@ def test_known_answers_are_still_read(reader: AnswerReader, name: str) -> None:
     assert measure(labelled(name), reader).side >= KNOWN_BAR
 
 
-def test_known_answers_by_question_are_still_read(reader: AnswerReader) -> None:
-    assert measure(by_question("by_question.tsv"), reader).side >= KNOWN_BAR
+@pytest.mark.parametrize("name", ["by_question.tsv", "by_guide_1.tsv", "by_guide_2.tsv"])
+def test_known_answers_by_question_are_still_read(reader: AnswerReader, name: str) -> None:
+    assert measure(by_question(name), reader).side >= KNOWN_BAR
+
+
+def test_the_model_takes_no_more_messages_for_answers_than_the_rules() -> None:
+    """Questions, jobs, distress: the phrases of tests/tuning that answer nothing."""
+    others = [phrase for phrase in phrases.test_phrases(ROOT / "tests" / "tuning", []) if phrase.intent not in ANSWERING]
+    assert len(others) > 500
+    words = shared_library().knowledge.answers
+    rules, both = (
+        [phrase.intent for phrase in others if reader.read(phrase.text) is not None]
+        for reader in (AnswerReader(words), shared_library().reader)
+    )
+    assert len(both) <= len(rules)
+    assert both.count("distress") <= rules.count("distress")
 
 
 def test_what_is_no_answer_is_not_read_as_one(reader: AnswerReader) -> None:
     messages = not_answers()
     assert len(messages) == 60
     read = [text for text in messages if reader.read(text) is not None]
-    assert len(read) <= 3, read
+    assert read == []
 
 
 def test_the_side_is_seldom_the_opposite_one(reader: AnswerReader) -> None:

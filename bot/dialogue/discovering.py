@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from bot.dialogue.answering import payload
 from bot.dialogue.flow import Flow, Kind
 from bot.dialogue.state import Button, Memory, Message, Picture, Reply
-from bot.guidance.quiz import MAX_QUESTIONS, JobFit, QuizResult, next_question, result
+from bot.guidance.quiz import JobFit, QuizResult, result
+from bot.guidance.statements import MAX_QUESTIONS, next_question
 from bot.knowledge.bubbles import pack
 from bot.knowledge.library import Library
 
@@ -73,7 +74,8 @@ class Discovery:
         if not found.jobs:
             again = Button(self.library.knowledge.flows.buttons.restart, payload("start_quiz", flow="restart"))
             return Reply([Message(response="utter_quiz_empty", buttons=[again]), Message(custom=self.card(found))], memory)
-        messages = [Message(response="utter_quiz_result", values=self._profile(found))]
+        response = "utter_quiz_first_idea" if found.doubtful else "utter_quiz_result"
+        messages = [Message(response=response, values=self._profile(found))]
         messages += [Message(text=bubble) for bubble in pack(self._texts(found))]
         messages.append(Message(response="utter_quiz_next", buttons=self._next(found)))
         types = self.library.knowledge.quiz.types

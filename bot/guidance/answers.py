@@ -3,39 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from bot.guidance.answer import Answer
 from bot.guidance.answer_lexicon import Lexicon
+from bot.guidance.answer_model import Weights, weigh
 from bot.guidance.answer_numbers import Marks
 from bot.guidance.answer_parts import Grammar, Part
 from bot.guidance.answer_reading import Reading, read_part
+from bot.guidance.answer_signs import signs
 from bot.knowledge.answer_forms import BREAKS, Forms, Word
 from bot.knowledge.answer_words import AnswerWords
 
+__all__ = ["Answer", "AnswerReader"]
+
+FEW = 4
+"""Words, breaks included, of an answer that is left to the rules when the lexicon knows them all."""
 MOST_BESIDE_A_MARK = 3
 """Words that the lexicon does not have, beside a mark."""
 
 
-@dataclass(frozen=True)
-class Answer:
-    """An answer from -1 to 1, or None for both when the question is skipped."""
-
-    literal: float | None = None
-    """A yes (1) or a no (-1) to the words of the question."""
-    stance: float | None = None
-    """At ease with what is asked (1) or not (-1), whatever the form of the question (« j'adore », « ça me fait peur »)."""
-
-    def value(self, *, reversed_question: bool) -> float | None:
-        """The answer to the words of the question; a stance is a no to a reversed one (« te feraient peur ? »)."""
-        if self.stance is not None:
-            return -self.stance if reversed_question else self.stance
-        return self.literal
-
-
 class AnswerReader:
-    """Reads answers with the words of `knowledge/answers.yml`."""
+    """Reads answers with the words of `knowledge/answers.yml`, and with the weights of a model where some are given."""
 
-    def __init__(self, words: AnswerWords) -> None:
+    def __init__(self, words: AnswerWords, weights: Weights | None = None) -> None:
+        self._weights = weights
         self._forms = Forms(words.spellings, words.unsaid)
         self._lexicon = Lexicon(words, self._forms)
         self._grammar = Grammar(words.rules, self._forms)
@@ -46,7 +37,26 @@ class AnswerReader:
         words = self._forms.words(text)
         if " ".join(word.form for word in words if word.form not in BREAKS) in self._grammar.alone_unknown:
             return Answer()
-        return (None if self._is_entry(words) else self._marked(text)) or self._spoken(words)
+        if self._is_entry(words):
+            return self._spoken(words)
+        return self._marked(text) or self._weighed(words)
+
+    def signs(self, text: str) -> dict[str, float]:
+        """What the model sees in a message."""
+        return signs(self._forms.words(text), self._lexicon, self._grammar)
+
+    def _weighed(self, words: Sequence[Word]) -> Answer | None:
+        """What the rules read, unless the model is much surer of something else."""
+        spoken = self._spoken(words)
+        if self._weights is None or self._is_plain(words, spoken):
+            return spoken
+        return weigh(signs(words, self._lexicon, self._grammar), spoken, self._weights)
+
+    def _is_plain(self, words: Sequence[Word], spoken: Answer | None) -> bool:
+        """Whether the rules say it all: no word at all, or a few that the lexicon knows."""
+        if spoken is None:
+            return all(word.form in BREAKS for word in words)
+        return len(words) <= FEW and not Part(words, self._lexicon.scan(words)).unknown(self._grammar)
 
     def _is_entry(self, words: Sequence[Word]) -> bool:
         """Whether a message is one entry of the lexicon, such as « entre deux »."""

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
+from bot.knowledge.fields import Certainty
 from bot.knowledge.self_assessment import AssessmentQuestion
-
-Certainty = Literal["high", "medium", "low"]
 
 MOST_POINTS = 4
 """Strengths, or watch points, of one result at most."""
@@ -35,7 +33,7 @@ class AssessmentResult:
     """What the answers to a self-assessment give."""
 
     score: int
-    """0 to 100: of the answers that lean to a side, the share that speaks for the job, weighted by how far each leans."""
+    """0 to 100: how much of what leans to a side speaks for the job; 75 at most without a plain answer for it."""
     certainty: Certainty
     decided: float
     """0 to 1: how far the answers lean to a side on average, a skipped one as 0; `certainty` as a number."""
@@ -58,11 +56,9 @@ def assess(questions: Sequence[AssessmentQuestion], answers: Mapping[str, float 
         ValueError: when an answer is not a number from -1 to 1; names its key.
     """
     leanings = _leanings(questions, answers)
-    for_it = sum(leaning for leaning in leanings.values() if leaning > 0)
-    against = -sum(leaning for leaning in leanings.values() if leaning < 0)
-    decided = (for_it + against) / len(questions) if questions else 0.0
+    decided = sum(map(abs, leanings.values())) / len(questions) if questions else 0.0
     return AssessmentResult(
-        score=_whole(100 * for_it / (for_it + against)) if for_it + against else NEUTRAL_SCORE,
+        score=_score(list(leanings.values())),
         certainty="high" if decided >= HIGH_CERTAINTY else "medium" if decided >= MEDIUM_CERTAINTY else "low",
         decided=decided,
         axes=_axes(questions, leanings),
@@ -84,6 +80,16 @@ def _leanings(questions: Sequence[AssessmentQuestion], answers: Mapping[str, flo
             raise ValueError(f"the answer to '{question.key}' is {answer}; a number from -1 (no) to 1 (yes) is wanted")
         found[question.key] = float(answer if question.favours == "yes" else -answer)
     return found
+
+
+def _score(leanings: Sequence[float]) -> int:
+    """How much of what leans to a side speaks for the job, each side no louder than its plainest answer."""
+    sides = [[leaning for leaning in leanings if leaning * sign > 0] for sign in (1, -1)]
+    weights = [abs(sum(side)) for side in sides]
+    if not any(weights):
+        return NEUTRAL_SCORE
+    for_it, against = (weight * max(map(abs, side), default=0.0) for weight, side in zip(weights, sides, strict=True))
+    return _whole(NEUTRAL_SCORE + NEUTRAL_SCORE * (for_it - against) / sum(weights))
 
 
 def _axes(questions: Sequence[AssessmentQuestion], leanings: Mapping[str, float]) -> tuple[Axis, ...]:

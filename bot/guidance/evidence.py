@@ -28,6 +28,8 @@ LACKS: Floats = np.array([0.29, 0.23, 0.16, 0.16, 0.16])
 """How often each step is the answer to a statement about what one's job lacks; chosen with benchmarks/quiz.py."""
 HAS: Floats = np.array([0.08, 0.12, 0.16, 0.23, 0.41])
 """The same about what one's job has. « Bof » is as frequent on both sides, so that it tells nothing."""
+PROPOSED = 5
+"""How many jobs a result proposes, each of another ROME domain where there are as many domains."""
 _SLOW = 2
 """How many answers a score waits for to go half the way."""
 
@@ -82,6 +84,18 @@ def ranked(profiles: Profiles, told: Floats) -> list[int]:
     """Places of the jobs in `profiles`, the likeliest first; those that are level by slug."""
     rounded = told.round(9)
     return sorted(range(len(rounded)), key=lambda place: (-rounded[place], profiles.jobs[place].slug))
+
+
+def varied(profiles: Profiles, told: Floats) -> list[int]:
+    """Places of the jobs to propose, the likeliest first: the best of each domain.
+
+    All jobs where there are fewer than five domains.
+    """
+    order = ranked(profiles, told)
+    best: dict[str, int] = {}
+    for place in order:
+        best.setdefault(profiles.jobs[place].domain, place)
+    return list(best.values()) if len(best) >= PROPOSED else order
 
 
 def scores(told: Floats, answered: Sequence[Given]) -> Floats:

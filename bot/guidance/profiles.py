@@ -1,4 +1,4 @@
-"""What the discovery quiz knows of each job: its six types, its interests, its criteria, how long one studies for it.
+"""What the discovery quiz knows of each job: its types, its interests, its criteria, its field, how long one studies for it.
 
 A job's value on each of Holland's six types comes from its letters in the register of occupations, which gives a major one
 and at most one minor one:
@@ -14,19 +14,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.knowledge.fields import Riasec
+from bot.knowledge.fields import Riasec, StudyLength
 from bot.knowledge.loader import Knowledge
 from bot.knowledge.profile import Profile
 from bot.knowledge.quiz import TYPES, Dimension
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.intp]
-Studies = Literal["short", "medium", "long"]
 
 MAJOR, MINOR, BESIDE = 1.0, 0.7, 0.3
 _STUDIES: dict[str, dict[str, float]] = {
@@ -56,7 +55,7 @@ class JobProfile:
     """Its types, the major one first."""
     interests: frozenset[str] = frozenset()
     criteria: frozenset[str] = frozenset()
-    studies: Studies | None = None
+    studies: StudyLength | None = None
     unsaid: frozenset[str] = frozenset()
     """Criteria that are not known of it: its source names them for no job."""
 
@@ -75,6 +74,8 @@ class JobProfile:
             return type_values(self.letters)[TYPES.index(name)]
         if kind == "studies":
             return None if self.studies is None else _STUDIES[name][self.studies]
+        if kind == "sectors":
+            return float(self.field in name)
         if kind == "interest":
             return float(name in self.interests) if self.interests else None
         return float(name in self.criteria) if self.criteria and name not in self.unsaid else None
@@ -123,6 +124,12 @@ class Profiles:
     jobs: Sequence[JobProfile]
     _columns: dict[Dimension, Floats] = field(default_factory=dict)
     _levels: dict[Dimension, tuple[Floats, Places]] = field(default_factory=dict)
+
+    @cached_property
+    def domains(self) -> Places:
+        """For each job, the number of its ROME domain."""
+        places: Places = np.unique([job.domain for job in self.jobs], return_inverse=True)[1]
+        return places
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> Profiles:

@@ -1,7 +1,5 @@
-"""The discovery quiz: which statement to ask next, when to stop, and what the answers say.
+"""The result of the discovery quiz: what the answers say.
 
-The next statement is the one whose answer is expected to tell most about the job, its mutual information with the job
-(Lindley, D. V., "On a measure of the information provided by an experiment", Annals of Mathematical Statistics 27, 1956).
 Pure and deterministic: the same answers give the same result, in whatever order they came. docs/quiz.md explains the model,
 and what it was measured to be worth.
 """
@@ -13,16 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.guidance.evidence import HAS, LACKS, Answers, Given, belief, evidence, given, likelihood, ranked, scores
+from bot.guidance.evidence import PROPOSED, Answers, Given, evidence, given, likelihood, ranked, scores, varied
 from bot.guidance.profiles import Floats, JobProfile, Profiles
 from bot.knowledge.fields import Riasec
-from bot.knowledge.quiz import TYPES, Dimension, Quiz, Statement
+from bot.knowledge.quiz import TYPES, Quiz, Statement
 
-MAX_QUESTIONS = 18
-DECIDED = 3
-"""The quiz ends when no further answer can change which jobs are the first three."""
-PROPOSED = 5
-"""How many jobs a result proposes."""
 ENOUGH = 9
 """Answers that must tell something before a result is more than a first idea (docs/quiz.md has the figures)."""
 HAS_IT, LACKS_IT = 0.5, 0.1
@@ -65,11 +58,9 @@ class QuizResult:
     axes: tuple[tuple[Riasec, int], ...]
     """The six types in the order of the hexagon, each from 0 to 100; 50 when nothing is known."""
     jobs: tuple[JobFit, ...]
-    """The five that fit best, the best first; none when no answer told anything."""
+    """The best job of each of the five domains that fit best, the best first; none when no answer told anything."""
     neighbour: JobFit | None
     """The best job of a field (ROME « grand domaine ») that none of those five belongs to, when it fits too."""
-    certainty: float
-    """The probability, 0 to 1, that the model gives those five together; low when much was skipped or « Bof »."""
     told: int
     """How many answers told something: neither skipped nor « Bof »."""
 
@@ -79,92 +70,22 @@ class QuizResult:
         return self.told < ENOUGH
 
 
-# ── Asking ────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def next_question(quiz: Quiz, profiles: Profiles, answers: Answers) -> str | None:
-    """The key of the statement to ask next: about each type first, then whatever tells most. None when the quiz is over.
-
-    It is over after 18 statements (those that quiz.yml no longer has count too), when none is left, or when each type was
-    asked about and no answers to what could still be asked would change which jobs are the first three.
-    """
-    left = MAX_QUESTIONS - len(answers)
-    waiting = [statement for statement in quiz.statements if statement.key not in answers]
-    if left <= 0 or not waiting or not profiles.jobs:
-        return None
-    touched = {statement.type for statement in quiz.statements if statement.key in answers}
-    opening = [statement for statement in waiting if statement.type is not None and statement.type not in touched]
-    told = evidence(profiles, given(quiz, answers))
-    best = most_telling(profiles, told, opening or waiting)
-    if not opening and settled(profiles, told, [best] if left == 1 else waiting, left):
-        return None
-    return best.key
-
-
-def most_telling(profiles: Profiles, told: Floats, statements: Sequence[Statement]) -> Statement:
-    """The statement to ask of several, `told` being the evidence so far; of two that tell as much, the first in quiz.yml."""
-    return statements[int(np.argmax(information(profiles, belief(told), statements)))]
-
-
-def information(profiles: Profiles, shares: Floats, statements: Sequence[Statement]) -> Floats:
-    """How much the answer to each statement is expected to tell about the job, in nats; `shares` is the belief in each job.
-
-    Rounded, so that a tie is one on every machine.
-    """
-    return np.array([_information(profiles, shares, statement.dimension) for statement in statements]).round(9)
-
-
-def _information(profiles: Profiles, shares: Floats, dimension: Dimension) -> float:
-    """The entropy of the answer, less what is left of it when the job is known."""
-    levels, places = profiles.levels(dimension)
-    weights = np.bincount(places, weights=shares, minlength=len(levels))
-    likely = LACKS + levels[:, None] * (HAS - LACKS)
-    return float(_entropy(weights @ likely) - weights @ _entropy(likely))
-
-
-def _entropy(probabilities: Floats) -> Floats:
-    nats: Floats = -(probabilities * np.log(probabilities)).sum(axis=-1)
-    return nats
-
-
-def settled(profiles: Profiles, told: Floats, statements: Sequence[Statement], left: int) -> bool:
-    """Whether no answers to `left` more of `statements` would change which jobs are the first three.
-
-    True only when it is sure: what the `left` most telling statements could shift at most between two jobs is less than what
-    separates them now. A plain yes or a plain no shifts most, since P(answer | job) is linear in the value.
-    """
-    order = ranked(profiles, told)
-    first, others = order[:DECIDED], order[DECIDED:]
-    values = np.stack([profiles.column(statement.dimension) for statement in statements], axis=1)
-    ends = [np.log(likelihood(values, plain)) for plain in (-1.0, 1.0)]
-    for job in first:
-        swings = np.maximum(*(end[others] - end[job] for end in ends))
-        most = np.sort(swings, axis=1)[:, -left:].sum(axis=1)
-        if ((most > 1e-9) & (most >= told[job] - told[others] - 1e-6)).any():
-            return False
-    return True
-
-
-# ── The result ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
 def result(quiz: Quiz, profiles: Profiles, answers: Answers) -> QuizResult:
     """What the answers say; unknown keys are ignored."""
     answered = given(quiz, answers)
     axes = tuple((letter, _axis(quiz, answered, letter)) for letter in TYPES)
     if not answered or not profiles.jobs:
-        return QuizResult(axes, (), None, 0.0, len(answered))
+        return QuizResult(axes, (), None, len(answered))
     told = evidence(profiles, answered)
     order, marks = ranked(profiles, told), scores(told, answered)
-    best, rest = order[:PROPOSED], order[PROPOSED:]
+    best = varied(profiles, told)[:PROPOSED]
     fields = {profiles.jobs[place].field for place in best}
-    near = (place for place in rest if profiles.jobs[place].field not in fields and marks[place] >= CLOSE)
+    near = (place for place in order if profiles.jobs[place].field not in fields and marks[place] >= CLOSE)
     fits = (_fit(profiles, place, marks, answered) for place in near)
     return QuizResult(
         axes=axes,
         jobs=tuple(_fit(profiles, place, marks, answered) for place in best),
         neighbour=next((fit for fit in fits if fit.reasons), None),
-        certainty=float(belief(told)[best].sum()),
         told=len(answered),
     )
 

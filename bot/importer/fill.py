@@ -13,14 +13,13 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Literal
 
 from pydantic import ValidationError, parse_obj_as
 
 from bot.importer.rome import Release, facts, read_release
 from bot.knowledge.catalogue import CatalogueTitle
 from bot.knowledge.explaining import problems_of
-from bot.knowledge.fields import Id, RomeCode, Slug, Strict, Text
+from bot.knowledge.fields import Id, RomeCode, Slug, Strict, StudyLength, Text
 from bot.knowledge.yaml_source import read_yaml
 from bot.problems import DataError, Problem
 
@@ -39,7 +38,7 @@ class Entry(Strict):
     aliases: list[Text] = []
     rome: RomeCode
     summary: Text
-    studies: Literal["short", "medium", "long"] | None = None
+    studies: StudyLength | None = None
     criteria: list[Id] = []
 
 

@@ -137,8 +137,8 @@ class AnswerWords(Strict):
         seen: dict[str, tuple[str, str]] = {}
         for key in word_keys():
             for location, entry in self._placed(key):
-                yield from _misshapen(location, entry, forms)
                 form = forms.shown(entry)
+                yield from _misshapen(location, entry, form)
                 first, other_key = seen.setdefault(form, (entry, key))
                 if other_key != key:
                     yield location, _twice(entry, key, first, other_key)
@@ -155,14 +155,14 @@ def word_keys() -> list[str]:
     return [name for name in AnswerWords.__fields__ if name not in ("rules", "spellings", "unsaid")]
 
 
-def _misshapen(location: Location, entry: str, forms: Forms) -> Iterator[tuple[Location, str]]:
+def _misshapen(location: Location, entry: str, form: str) -> Iterator[tuple[Location, str]]:
     if entry.endswith(STEM):
         beginning = entry.removesuffix(STEM).strip()
         if len(beginning.split()) > 1:
             yield location, f"'{entry}' is a beginning of several words; take the '{STEM}' away, or keep one word"
         elif len(beginning) < SHORTEST_STEM:
             yield location, f"'{entry}' is a beginning of {len(beginning)} letters; give at least {SHORTEST_STEM}"
-    elif not all(forms.entry(part) for part in entry.split(GAP)):
+    elif not all(part.strip() for part in form.split(GAP)):
         yield location, f"'{entry}' holds no word to compare on one side; remove it or write the word"
 
 

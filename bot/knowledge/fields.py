@@ -130,6 +130,12 @@ class RomeCode(ConstrainedStr):
 Riasec = Literal["R", "I", "A", "S", "E", "C"]
 """Holland's six types: realistic, investigative, artistic, social, enterprising, conventional."""
 
+StudyLength = Literal["short", "medium", "long"]
+"""How long one studies in Belgium after secondary school: not at all (or a year), about three years, five or more."""
+
+Certainty = Literal["high", "medium", "low"]
+"""How sure the result of a self-assessment is."""
+
 
 class Strict(BaseModel):
     """Base of every part of a guide: no unknown key, no mutation."""

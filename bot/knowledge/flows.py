@@ -8,19 +8,17 @@ from typing import Literal, get_args
 from pydantic import Field, validator
 from pydantic.fields import ModelField
 
-from bot.knowledge.fields import ButtonWithJob, Strict, Text
+from bot.knowledge.fields import ButtonWithJob, Certainty, Strict, StudyLength, Text
 from bot.knowledge.text import words
 from bot.knowledge.topics import Template
 from bot.knowledge.yaml_source import Location
 
 Step = Literal["yes", "rather_yes", "so_so", "rather_no", "no", "skip"]
-Certainty = Literal["high", "medium", "low"]
-Studies = Literal["short", "medium", "long"]
 Row = Literal["types", "interests", "criteria", "studies", "fit"]
 _WHOLE: dict[str, tuple[str, ...]] = {
     "steps": get_args(Step),
     "certainty": get_args(Certainty),
-    "studies": get_args(Studies),
+    "studies": get_args(StudyLength),
     "rows": get_args(Row),
 }
 """Mappings that need each of their keys."""
@@ -101,7 +99,7 @@ class Flows(Strict):
     """How a job fits the answers, in such a comparison: `score`, `reasons`."""
     why_not: Template
     """« Pourquoi pas ce métier ? »: `title`, `score`, `reasons`, `watch`."""
-    studies: dict[Studies, Text]
+    studies: dict[StudyLength, Text]
 
     def problems(self) -> Iterator[tuple[Location, str]]:
         """Words under two lists that are heard at the same moment: one of them never would be, as (location, message)."""

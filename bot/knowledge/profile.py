@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pydantic import Field
 
-from bot.knowledge.fields import Id, Riasec, RomeCode, Strict
+from bot.knowledge.fields import Id, Riasec, RomeCode, Strict, StudyLength
 
 
 class Profile(Strict):
@@ -17,6 +15,5 @@ class Profile(Strict):
     """Its types, the major one first."""
     interests: list[Id] = []
     """Interests of quiz.yml that it answers."""
-    studies: Literal["short", "medium", "long"] | None = None
-    """How long one usually studies in Belgium after secondary school: not at all (or a year), about three years, five or
-    more; None when it is not known or varies too much."""
+    studies: StudyLength | None = None
+    """None when it is not known or varies too much."""

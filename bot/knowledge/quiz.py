@@ -15,11 +15,14 @@ from bot.knowledge.yaml_source import Location
 TYPES: tuple[Riasec, ...] = ("R", "I", "A", "S", "E", "C")
 """Holland's types in the order of his hexagon."""
 
-KINDS = ("type", "interest", "criterion", "studies")
+KINDS = ("type", "interest", "criterion", "studies", "sectors")
 """What a statement may measure."""
 
 Dimension = tuple[str, str]
-"""What a statement measures: one of `KINDS`, and which one, such as ("interest", "animals")."""
+"""What a statement measures: one of `KINDS`, and which one, such as ("interest", "animals") or ("sectors", "LEB")."""
+
+Sector = Literal["A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N"]
+"""A « grand domaine » of the register of occupations (ROME): the first letter of a code."""
 
 
 class Label(Text):
@@ -76,6 +79,8 @@ class Statement(Strict):
     criterion: Id | None = None
     studies: Literal["short", "long"] | None = None
     """Whether agreeing speaks for jobs with short studies or for those with long ones."""
+    sectors: list[Sector] | None = Field(None, min_items=1, unique_items=True)
+    """Fields of work; a job is in one of them or not."""
     reversed: StrictBool = False
     """True when agreeing speaks against what is measured (« La nuit, je dors ! »)."""
     for_text: ReasonText
@@ -102,6 +107,8 @@ class Statement(Strict):
     @property
     def dimension(self) -> Dimension:
         """What it measures."""
+        if self.sectors is not None:
+            return "sectors", "".join(self.sectors)
         return next((kind, str(getattr(self, kind))) for kind in KINDS if getattr(self, kind) is not None)
 
 

@@ -46,10 +46,6 @@ class Occupation(Strict):
     near: list[RomeCode] = []
     """Occupations that one can move to, the nearest first."""
 
-    def names_in_order(self) -> list[str]:
-        """The title in both genders, then the other names."""
-        return [self.title.masculine, self.title.feminine, *self.names]
-
 
 class Register(Strict):
     """The whole file."""

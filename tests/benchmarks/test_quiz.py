@@ -11,7 +11,7 @@ from benchmarks.quiz import adaptive, by_lot, draw, every, measure, places_for, 
 from benchmarks.students import NOISES, Noise, answer_all, register_profiles
 from bot.guidance.evidence import STEPS
 from bot.guidance.profiles import JobProfile, Profiles, job_profiles
-from bot.guidance.quiz import MAX_QUESTIONS
+from bot.guidance.statements import MAX_QUESTIONS
 from bot.knowledge.library import shared_library
 from bot.paths import KNOWLEDGE, ROOT
 
@@ -55,6 +55,18 @@ def test_more_noise_strays_further_from_the_profile() -> None:
     shares = [agreement(noise) for noise in NOISES]
     assert shares == sorted(shares, reverse=True)
     assert shares[0] > 0.8 > shares[2]
+
+
+def test_tastes_for_fields_that_overlap_are_alike() -> None:
+    """Somebody who likes the one more than others do likes the other more, too."""
+    drawn = [answers_of(NOISES[1], seed) for seed in range(400)]
+
+    def alike(one: str, other: str) -> float:
+        both = [(answers[one], answers[other]) for answers in drawn]
+        told = np.array([pair for pair in both if None not in pair], dtype=np.float64)
+        return float(np.corrcoef(told.T)[0, 1])
+
+    assert alike("world_of_media", "world_of_creation") > 0.15 > abs(alike("world_of_media", "world_of_business"))
 
 
 def test_the_same_student_answers_the_same() -> None:

@@ -39,7 +39,7 @@ def some_jobs(draw: st.DrawFn, least: int = 1, most: int = 9) -> Profiles:
             job(
                 f"job-{number}",
                 "".join(draw(st.lists(st.sampled_from(TYPES), min_size=1, max_size=2, unique=True))),
-                draw(st.sampled_from(["A11", "A12", "B11", "C12", "K21"])),
+                draw(st.sampled_from(["A11", "A12", "B11", "C12", "J15", "K21", "L15"])),
                 interests=draw(st.sets(st.sampled_from(INTERESTS))),
                 criteria=draw(st.sets(st.sampled_from(CRITERIA))),
                 studies=draw(st.sampled_from([None, "short", "medium", "long"])),

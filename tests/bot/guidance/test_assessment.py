@@ -93,10 +93,13 @@ def test_a_mixed_self_assessment() -> None:
     ("leanings", "score", "certainty", "decided"),
     [
         ((YES,), 100, "high", 1.0),
-        ((RATHER_YES, RATHER_YES), 100, "medium", 0.5),
+        ((RATHER_YES, RATHER_YES), 75, "medium", 0.5),
+        ((RATHER_NO, RATHER_NO, NEUTRAL), 25, "low", 1 / 3),
+        ((YES, RATHER_YES), 100, "high", 0.75),
+        ((RATHER_YES, RATHER_NO), 50, "medium", 0.5),
         ((YES, YES, YES, NO), 75, "high", 1.0),
-        ((YES, RATHER_NO), 67, "high", 0.75),
-        ((RATHER_YES, NO), 33, "high", 0.75),
+        ((YES, RATHER_NO), 75, "high", 0.75),
+        ((RATHER_YES, NO), 25, "high", 0.75),
         ((YES, NEUTRAL), 100, "medium", 0.5),
         ((YES, None), 100, "medium", 0.5),
         ((YES, NEUTRAL, NEUTRAL), 100, "low", 1 / 3),
@@ -200,3 +203,10 @@ def test_a_skipped_or_neutral_answer_moves_the_certainty_and_not_the_score(
 def test_keys_that_no_question_has_are_ignored(answers: list[float | None]) -> None:
     questions = [question(f"q{place}") for place in range(len(answers))]
     assert assess(questions, {**keyed(answers), "gone": NO, "gone_too": None}) == result(*answers)
+
+
+@given(st.lists(st.sampled_from([NEUTRAL, RATHER_YES, None]), min_size=1, max_size=8))
+def test_without_a_plain_yes_the_score_is_75_at_most(answers: list[float | None]) -> None:
+    found = result(*answers)
+    assert found.score == (75 if RATHER_YES in answers else 50)
+    assert result(*answers, YES).score == 100

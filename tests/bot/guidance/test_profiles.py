@@ -107,6 +107,8 @@ def test_a_criterion_that_a_source_never_names_is_not_known_of_its_jobs(knowledg
         (("criterion", "teamwork"), None),
         (("studies", "long"), 0.5),
         (("studies", "short"), 0.3),
+        (("sectors", "AKL"), 1.0),
+        (("sectors", "KL"), 0.0),
     ],
 )
 def test_what_is_known_of_a_job(dimension: tuple[str, str], value: float | None) -> None:
