@@ -128,7 +128,10 @@ class Flows(Strict):
 
 
 def _apart(name: str, other: str) -> bool:
-    """Whether two lists of words are never heard at the same moment, or mean the same where they are."""
-    return {name, other} == {"back", "correct"} or any(
+    """Whether two lists of words are never heard at the same moment, or mean the same where they are.
+
+    `report_of` is no list of orders: it is read inside a message that one of `report` was heard in.
+    """
+    return "report_of" in (name, other) or {name, other} == {"back", "correct"} or any(
         name in during and other in after for during, after in ((_DURING, _AFTER), (_AFTER, _DURING))
     )
