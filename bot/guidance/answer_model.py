@@ -17,9 +17,10 @@ from bot.guidance.answer import Answer
 WEIGHTS = Path(__file__).with_name("answer_model.json")
 CLASSES = ("yes", "no", "keen", "averse", "neutral", "skip", "none")
 """A yes or a no to the words of a question, at ease with it or not, in the middle, skipped, no answer."""
-NONE = CLASSES.index("none")
-READ, UNREAD, HEARD = 1.0, 1.5, 4.0
-"""Log odds for what the rules read, for no answer where they read none, and against it where they read one."""
+NEUTRAL, NONE = CLASSES.index("neutral"), CLASSES.index("none")
+READ, TORN, UNREAD, HEARD = 1.0, 2.0, 1.5, 4.0
+"""Log odds for what the rules read, for the middle where they found a pro and a con, for no answer where they read none, and
+against it where they read one."""
 PLAIN = 0.75
 """Probability from which an answer that the rules do not read is a plain one, not a « plutôt »."""
 _APART = ((4,), (5,), (NONE,))
@@ -36,7 +37,7 @@ def weigh(seen: Mapping[str, float], read: Answer | None, weights: Weights) -> A
     if mine == NONE:
         scores[NONE] += UNREAD
     else:
-        scores[mine] += READ
+        scores[mine] += TORN if mine == NEUTRAL else READ
         scores[NONE] -= HEARD
     chances = _softmax(scores)
     group, turned = (max(groups, key=lambda places: sum(chances[place] for place in places)) for groups in (_PLAIN, _TURNED))

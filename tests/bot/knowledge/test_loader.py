@@ -517,14 +517,14 @@ MISTAKES: dict[str, Mistake] = {
         "    interest: words\n",
         "    interest: words\n    type: A\n",
         "key: play_with_words",
-        "'statements.16': must measure one of type, interest, criterion, studies; it has 'type' and 'interest'",
+        "'statements.16': must measure one of type, interest, criterion, studies, sectors; it has 'type' and 'interest'",
     ),
     "statement that measures nothing": Mistake(
         QUIZ,
         "    interest: words\n",
         "",
         "key: play_with_words",
-        "'statements.16': must measure one of type, interest, criterion, studies; it has none",
+        "'statements.16': must measure one of type, interest, criterion, studies, sectors; it has none",
     ),
     "unknown type": Mistake(
         QUIZ,
