@@ -25,7 +25,7 @@ Read = Callable[[str], Reading]
 
 _OR = re.compile(r"\bou\b", re.IGNORECASE)
 _MAX_PIECES = 12
-ASKED = -0.15
+ASKED = -0.3
 """Log odds from which a piece is a question: a little under even, since a question that gets no answer is asked again, and
 one that is answered beside the others does little harm. `python -m benchmarks.asking` prints what others would give."""
 _CANDIDATES = 4
@@ -96,26 +96,33 @@ def weigh(
         return
     readings = [_read(text, piece, mentions, read) for piece in cut]
     asked = np.array([intent in topics for intent in whole.intents])
-    chat = ~asked & np.array([intent != "out_of_scope" for intent in whole.intents])
     alone = np.stack([np.zeros(len(asked)) if reading is None else reading.chances for reading in readings])
     first_asking = next((place for place, piece in enumerate(cut) if piece.asks), None)
     for place, (piece, reading) in enumerate(zip(cut, readings, strict=True)):
         candidates = []
         if reading is not None:
             others = np.delete(alone, place, axis=0).max(axis=0)
+            around = _around(alone * asked, place)
             for topic in _likeliest(alone[place], whole.chances, asked):
                 chances = Chances(
                     piece=float(alone[place, topic]),
                     whole=float(whole.chances[topic]),
                     elsewhere=float(others[topic]),
+                    enclosing=float(np.delete(around, topic).max()),
                     rival=float(np.delete(alone[place] * asked, topic).max()),
                     off_topic=reading.of("out_of_scope"),
-                    chat=float(alone[place] @ chat),
                     topical=float(whole.chances @ asked),
                 )
-                seen = evidence(piece, chances, place, first_asking, len(cut))
+                seen = evidence(whole.intents[topic], piece, chances, place, first_asking, len(cut))
                 candidates.append(Candidate(whole.intents[topic], chances.piece, seen))
         yield piece, candidates
+
+
+def _around(alone: NDArray[np.float64], place: int) -> NDArray[np.float64]:
+    """How likely each topic is both before a piece and after it, in the likeliest pieces there."""
+    nothing = np.zeros(alone.shape[1])
+    before, after = (part.max(axis=0) if len(part) else nothing for part in (alone[:place], alone[place + 1 :]))
+    return np.minimum(before, after)
 
 
 def _likeliest(alone: NDArray[np.float64], whole: NDArray[np.float64], asked: NDArray[np.bool_]) -> list[int]:
