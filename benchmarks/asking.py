@@ -50,7 +50,7 @@ def load_cases(model: IntentModel) -> list[Case]:
     library = shared_library()
     topics = askable(library.knowledge.topics)
     told = [(kind, case["text"], _intents(case["asks"])) for kind, cases in _yaml("questions").items() for case in cases]
-    told += [("none", text, []) for texts in _yaml("safety").values() for text in texts]
+    told += [("none", text, []) for text in _yaml("safety")["distress"]]
     phrases = test_phrases(ROOT / "tests" / "tuning", [])
     told += [("none", phrase.text, []) for phrase in phrases if phrase.intent not in topics and phrase.intent != "distress"]
     cases = []
@@ -93,13 +93,21 @@ def fit(cases: Sequence[Case]) -> dict[str, float]:
     labels: list[bool] = []
     for case in cases:
         truth = aligned(case)
-        for candidates, topic in zip(case.pieces, truth or [], strict=bool(truth)):
-            rows += [one.seen for one in candidates]
-            labels += [one.intent == topic for one in candidates]
-    names = list(rows[0])
-    matrix = np.array([[row[name] for name in names] for row in rows])
+        for place, (candidates, topic) in enumerate(zip(case.pieces, truth or [], strict=bool(truth))):
+            beside = set() if topic else _beside(truth or [], place)
+            told = [one for one in candidates if one.intent not in beside]
+            rows += [one.seen for one in told]
+            labels += [one.intent == topic for one in told]
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    matrix = np.array([[row.get(name, 0.0) for name in names] for row in rows])
     regression = LogisticRegression(C=STRENGTH, max_iter=2000, fit_intercept=False).fit(matrix, labels)
     return {name: round(float(weight), 3) for name, weight in zip(names, regression.coef_[0], strict=True)}
+
+
+def _beside(truth: Sequence[str | None], place: int) -> set[str | None]:
+    """The topics asked next before and after a piece that asks none: if it is about one of them, no harm is done."""
+    before = next((topic for topic in truth[:place][::-1] if topic), None)
+    return {before, next((topic for topic in truth[place + 1 :] if topic), None)}
 
 
 def right(model: IntentModel, case: Case, weights: Mapping[str, float]) -> bool:

@@ -51,13 +51,11 @@ def test_the_sets_are_large_enough() -> None:
     assert min(len(kind) for kind in SAFETY.values()) >= 60
 
 
-@pytest.mark.xfail(strict=True, reason="67 of 75 are fully right, where 68 must be")
 def test_several_questions_are_found(meanings: dict[str, Understood]) -> None:
     several, _, wrong = measure_questions(QUESTIONS, meanings.__getitem__)
     assert several >= SEVERAL_BAR, wrong
 
 
-@pytest.mark.xfail(strict=True, reason="about 85 % are fully right: a detail of the question is answered as one of its own")
 def test_single_questions_stay_one(meanings: dict[str, Understood]) -> None:
     _, single, wrong = measure_questions(QUESTIONS, meanings.__getitem__)
     assert single >= SINGLE_BAR, wrong

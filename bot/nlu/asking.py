@@ -1,7 +1,7 @@
 """How likely it is that a piece of a message asks about a topic, from the piece, its form, and the message around it.
 
 In « la pression, les clients, où est la plus grosse difficulté ? » the first two pieces are no questions, though each alone
-would be one. A logistic regression weighs what speaks for and against; `python -m benchmarks.tune --write` fits it on
+would be one. A logistic regression weighs what speaks for and against; `python -m benchmarks.asking --write` fits it on
 tests/questions/tuning.yml and writes its weights into asking.json, which says by the names what each of them is worth.
 """
 
@@ -20,6 +20,7 @@ WEIGHTS = Path(__file__).with_name("asking.json")
 _FLOOR = 1e-4
 """A probability under this is as good as none."""
 _SHORT = 2
+_TWO = 2
 _LONG = 8
 _MANY = 3
 
@@ -34,23 +35,28 @@ class Chances:
     """Of the topic, for the message as a whole."""
     elsewhere: float
     """Of the topic, for the piece that is likeliest to be about it among the others."""
+    enclosing: float
+    """Of another topic, for a piece before and for one after: what stands between two pieces about it is a detail."""
     rival: float
     """Of the likeliest other topic, for the piece."""
     off_topic: float
     """That the piece is off topic."""
-    chat: float
-    """That the piece is about the conversation itself: thanks, a greeting, a yes …"""
     topical: float
     """That the message as a whole is about any topic."""
 
 
-def evidence(piece: Piece, chances: Chances, place: int, first_asking: int | None, count: int) -> dict[str, float]:
-    """What the regression weighs, by name.
+def evidence(
+    topic: str, piece: Piece, chances: Chances, place: int, first_asking: int | None, count: int
+) -> dict[str, float]:
+    """What the regression weighs, by name; the topic's own is last, since some stand beside a question more often.
 
     Args:
+        topic: its intent.
         place: of the piece among the `count` pieces of the message.
         first_asking: place of the first one that is a question by its form; None when there is none.
     """
+    fragment = not piece.clause and first_asking not in (None, place)
+    vague = not piece.telling
     alone, whole = math.log(chances.piece + _FLOOR), math.log(chances.whole + _FLOOR)
     return {
         "always": 1.0,
@@ -60,15 +66,26 @@ def evidence(piece: Piece, chances: Chances, place: int, first_asking: int | Non
         "whole_log": whole,
         "whole_log_if_asks": whole * piece.asks,
         "whole_log_if_opens": whole * piece.opens,
+        "whole_log_if_tells": whole * piece.tells,
+        "whole_log_if_vague": whole * vague,
+        "whole_log_if_adverbial": whole * piece.adverbial,
+        "whole_log_if_fragment": whole * fragment,
+        "whole_log_if_two": whole * (count == _TWO),
         "elsewhere": chances.elsewhere,
+        "enclosing": chances.enclosing,
         "rival_log": math.log(chances.rival + _FLOOR),
         "off_topic": chances.off_topic,
-        "chat": chances.chat,
         "topical_log": math.log(chances.topical + _FLOOR),
         "asks": float(piece.asks),
         "tells": float(piece.tells),
         "tells_beside_asking": float(piece.tells and first_asking is not None),
         "continues": float(piece.continues),
+        "adverbial": float(piece.adverbial),
+        "clause": float(piece.clause),
+        "fragment_beside_asking": float(fragment),
+        "vague": float(vague),
+        "vague_after": float(vague and place > 0),
+        "telling": min(piece.telling, _MANY) / _MANY,
         "concedes": float(piece.concedes),
         "bare": float(piece.bare),
         "opens": float(piece.opens),
@@ -79,12 +96,13 @@ def evidence(piece: Piece, chances: Chances, place: int, first_asking: int | Non
         "short": float(piece.count <= _SHORT),
         "length": min(piece.count, _LONG) / _LONG,
         "of_many": float(count > _MANY),
+        topic: 1.0,
     }
 
 
 def score(weights: Mapping[str, float], seen: Mapping[str, float]) -> float:
-    """The log odds that the piece asks about the topic."""
-    return sum(weights[name] * value for name, value in seen.items())
+    """The log odds that the piece asks about the topic; one that is newer than the weights has none of its own."""
+    return sum(weights.get(name, 0.0) * value for name, value in seen.items())
 
 
 @lru_cache(maxsize=1)

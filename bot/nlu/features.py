@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.knowledge.text import fold
+from bot.nlu.spelling import spelled_out
 from bot.nlu.vectors import Floats, WordVectors
 
 _WORD = re.compile(r"\w+|[?!]+")
@@ -32,6 +33,11 @@ class Features:
         self._idf: dict[str, float] = {}
         self._unknown_idf = 1.0
         self._counters: tuple[_NgramCounter, _NgramCounter] | None = None
+
+    @property
+    def dense(self) -> int:
+        """How many of the features, the last ones, are those of word vectors."""
+        return 2 * self._vectors.width
 
     def fit(self, texts: list[str]) -> Features:
         """Learn the n-grams and the weights of words from masked messages."""
@@ -62,7 +68,9 @@ class Features:
 
     def knows_a_word_of(self, text: str) -> bool:
         """Whether a word of a message stood in the training phrases, or has a vector."""
-        return any(word in self._idf or self._vectors.get(word) is not None for word in _WORD.findall(fold(text)))
+        return any(
+            word in self._idf or self._vectors.get(word) is not None for word in _WORD.findall(spelled_out(fold(text)))
+        )
 
     def _word_vectors(self, text: str) -> Floats:
         """The mean weighted by idf, then the element-wise maximum, each of unit length or zero: (twice the width,)."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from bot.knowledge.linking import Mention
 from bot.knowledge.text import fold
+from bot.nlu.spelling import spelled_out
 from bot.privacy import without_masks
 
 MASK = " zmetier "
@@ -21,4 +22,4 @@ def masked(text: str, mentions: Iterable[Mention]) -> str:
         if mention.start >= at:
             parts += [text[at : mention.start], MASK]
             at = mention.end
-    return fold("".join([*parts, text[at:]])[:MAX_CHARACTERS]).strip()
+    return spelled_out(fold("".join([*parts, text[at:]])[:MAX_CHARACTERS])).strip()

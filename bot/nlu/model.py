@@ -27,6 +27,8 @@ OFF_TOPIC = "out_of_scope"
 HEAD_START = 0.2
 """Added to the margin of what is off topic: its phrases are less alike than those of a topic, so that its machine is more
 cautious than theirs. Chosen on tests/tuning with `python -m benchmarks.tune`."""
+_DIRECTIONS = 256
+"""Main directions of the word vectors that are trained on: numbers that are never zero are what takes time."""
 _SEED = 20
 _MAX_READ = 10_000
 
@@ -91,18 +93,23 @@ class IntentModel:
             ValueError: when there are fewer than two intents, or an intent has fewer than two phrases.
         """
         features = Features(vectors).fit(texts)
-        matrix, labels = features.transform(texts).astype(np.float64), np.array(intents)
+        rows, dense = features.transform(texts).astype(np.float64), features.dense
+        basis = _main_directions(rows[:, -dense:].toarray())
+        matrix = sp.hstack([rows[:, :-dense], sp.csr_matrix(rows[:, -dense:] @ basis)], format="csr")
         with parallel_config(backend="threading"):
-            return cls._fit(features, matrix, labels)
+            return cls._fit(features, matrix, basis, np.array(intents))
 
     @classmethod
-    def _fit(cls, features: Features, matrix: sp.csr_matrix, labels: NDArray[np.str_]) -> IntentModel:
+    def _fit(
+        cls, features: Features, matrix: sp.csr_matrix, basis: NDArray[np.float64], labels: NDArray[np.str_]
+    ) -> IntentModel:
         split = StratifiedShuffleSplit(1, train_size=_PROBE, test_size=_HELD_OUT, random_state=_SEED)
         fitted, held = next(split.split(matrix, labels))
         probe = _classifier().fit(matrix[fitted], labels[fitted])
         sharpness = _sharpness(probe.decision_function(matrix[held]), np.searchsorted(probe.classes_, labels[held]))
         final = _classifier().fit(matrix, labels)
-        weights = np.ascontiguousarray(np.vstack([one.coef_ for one in final.estimators_]).T, dtype=np.float32)
+        learnt, width = np.vstack([one.coef_ for one in final.estimators_]).T, basis.shape[1]
+        weights = np.vstack([learnt[:-width], basis @ learnt[-width:]]).astype(np.float32)
         bias = np.concatenate([one.intercept_ for one in final.estimators_]).astype(np.float32)
         bias[final.classes_ == OFF_TOPIC] += HEAD_START
         return cls(features, [str(name) for name in final.classes_], weights, bias, sharpness)
@@ -124,6 +131,13 @@ class IntentModel:
         """One masked message."""
         margins = self.margins([text])
         return Reading(self.intents, margins[0], self.chances(margins)[0])
+
+
+def _main_directions(dense: NDArray[np.float64]) -> NDArray[np.float64]:
+    """An orthonormal basis of the directions in which rows differ most: (width, directions)."""
+    _, directions = np.linalg.eigh(dense.T @ dense)  # in ascending order
+    found: NDArray[np.float64] = directions[:, -_DIRECTIONS:]
+    return found
 
 
 def _classifier() -> OneVsRestClassifier:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.knowledge.linking import Mention
-from bot.knowledge.text import words
+from bot.knowledge.text import STOP_WORDS, fold, words
+from bot.nlu.spelling import spelled_out
 
 _PLUS = r"(?<!\ble )(?<!\bla )(?<!\bles )(?<!\bde )(?<!\bbac)(?<!\bbac )\+(?! ?\d)"
 _STRONG = re.compile(rf"[?!;:\n]+|{_PLUS}|\.(?!\d)|…", re.IGNORECASE)
@@ -16,6 +18,14 @@ _AND = r"et|puis(?![- ]je\b)|pis|mais|sinon|ainsi que|aussi|parce qu[e']?|pcq|vu
 _WEAK = re.compile(rf",(?!\d)|(?<!\d)/|/(?!\d)|&|\b(?:{_AND})\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bentre\b[^,;.?!\n]{1,40}?\b(?:et|ou)\b", re.IGNORECASE)
 """« Entre l'unif et une haute école »: what « et » joins there is one thing."""
+_OPENS_A_QUESTION = re.compile(
+    r"\b(?:(?:on|tu|ils?|elles?|[sc]a|ça) \w+ )?(?:(?:a|à|dans|ds|pour|pr|de|en|avec|sur|chez) )?"
+    r"(?:[qk]u?el(?:le)?s?|combien|cb|cmb|comment|cmt|pourquoi|pk|keske|(?:qu['’ ]?)?est[- ]ce(?: que?| qu['’])?|"
+    r"c(?:['’]est)? ?[qk]u?oi|[qk]u?oi com(?:me)?)(?!\w)",
+    re.IGNORECASE,
+)
+"""« kel sont les taches kel sont les outils »: from the second one on, a question begins though nothing is between them."""
+_TAKES_UP = re.compile(r"(?:c|[cçs]a|ils?|elles?|y)\b", re.IGNORECASE)
 _CONCEDES = re.compile(r"\s*,?\s*mais\b", re.IGNORECASE)
 _ENDS_A_SENTENCE = re.compile(r"(?:^|[?!.;:\n+…])\s*(?:(?:et|puis|pis|mais|sinon|aussi)\s*)?$", re.IGNORECASE)
 _NEAR = 100
@@ -32,12 +42,23 @@ _ASKING = frozenset(
     """.split()
 )
 """Words that make a piece a question or a request by its form."""
-_ASKING_PAIRS = (["est", "ce"], ["t", "as"])
+_ASKING_PAIRS = (["est", "ce"], ["t", "as"], ["y", "a"])
 """Two first words that do so."""
 _ABOUT_ONESELF = frozenset("je j jai jsuis chui jaime jhabite jadore mon ma mes nous personne".split())
 """First words of a piece that tells about the student instead of asking."""
 _CONTINUES = frozenset("apres avant pendant depuis jusqu jusque genre cad voire".split())
 """First words of a piece that goes on with what was asked (« combien au début et après dix ans ? »)."""
+_ADVERBIAL = frozenset("en a au aux dans chez avec sans comme vers sur ou".split())
+"""First words of a piece that says where, when or how (« …, en début de carrière »), unless it asks."""
+_CLAUSE = frozenset(
+    """
+    je j on tu t il elle ils elles ca cela c vous nous y est sont a ont faut fait gagne paye paie recrute embauche bosse
+    travaille dois doit peut peux existe
+    """.split()
+)
+"""Words of a piece that says something by itself (« ça recrute »), in contrast to a mere name (« salaire », « à Liège »)."""
+_EMPTY = STOP_WORDS | {"combien"}
+"""Words that tell nothing by themselves."""
 _OPENERS = frozenset(
     "ok bon ah oh oui non et mais donc alors hello bonjour salut coucou slt merci bref ben bah en fait moi".split()
 )
@@ -63,6 +84,12 @@ class Piece:
     """At the beginning of a sentence."""
     closes: bool
     """At the end of one."""
+    adverbial: bool
+    """Says where, when or how."""
+    clause: bool
+    """Has a subject or a verb."""
+    telling: int
+    """How many of its words carry a meaning of their own: none in « c'est quoi »."""
     concedes: bool
     """Before a « mais », without asking (« on dit que c'est varié, mais … »)."""
     count: int
@@ -73,17 +100,39 @@ def pieces(text: str, mentions: Sequence[Mention]) -> list[Piece]:
     """The pieces of `text` between places where a new question may begin; a name of a job is never cut."""
     joined = [match.span() for match in _BETWEEN.finditer(text)]
     weak = [cut for cut in _WEAK.finditer(text) if not any(start <= cut.start() < end for start, end in joined)]
-    found = list(_between(text, [*_STRONG.finditer(text), *weak], mentions, bare=False))
+    marks = [match.span() for match in (*_STRONG.finditer(text), *weak)]
+    found = _joined(text, _between(text, marks, mentions, bare=False))
+    again = [start for piece in found for start in _later_questions(text, piece)]
+    if again:
+        return _joined(text, _between(text, [*marks, *((start, start) for start in again)], mentions, bare=False))
     if len(found) == 1 and not found[0].asks and len(text.split()) <= _MAX_WORDS_ALONE:
-        found = list(_between(text, [*re.finditer(r"\s+", text)], mentions, bare=True))
+        found = list(_between(text, [match.span() for match in re.finditer(r"\s+", text)], mentions, bare=True))
     return found
 
 
-def _between(text: str, cuts: Sequence[re.Match[str]], mentions: Sequence[Mention], *, bare: bool) -> list[Piece]:
+def _joined(text: str, found: Iterable[Piece]) -> list[Piece]:
+    """« le matériel, c'est quoi ? » is one piece: what is named first, and a question that says nothing by itself."""
+    result: list[Piece] = []
+    for piece in found:
+        named = result[-1] if result else None
+        takes_up = not piece.telling and _TAKES_UP.match(text, piece.start) and text[: piece.start].rstrip().endswith(",")
+        if named and takes_up and not (named.clause or named.asks or named.tells):
+            piece = _piece(text, result.pop().start, piece.end, piece.bare)
+        result.append(piece)
+    return result
+
+
+def _later_questions(text: str, piece: Piece) -> list[int]:
+    """Where the second question of a piece begins, the third …, by their first words."""
+    found = _OPENS_A_QUESTION.finditer(text, piece.start, piece.end)
+    return [later.start() for before, later in pairwise(found) if words(text[before.end() : later.start()])]
+
+
+def _between(text: str, cuts: Sequence[tuple[int, int]], mentions: Sequence[Mention], *, bare: bool) -> list[Piece]:
     ends = [
-        match.span()
-        for match in sorted(cuts, key=re.Match.start)
-        if not any(mention.start < match.end() and match.start() < mention.end for mention in mentions)
+        (start, end)
+        for start, end in sorted(cuts)
+        if not any(mention.start < end and start < mention.end for mention in mentions)
     ]
     found: list[Piece] = []
     start = 0
@@ -100,10 +149,11 @@ def _between(text: str, cuts: Sequence[re.Match[str]], mentions: Sequence[Mentio
 
 
 def _piece(text: str, start: int, end: int, bare: bool) -> Piece:
-    said, after = words(text[start:end]), text[end : end + _NEAR]
+    said, after = words(spelled_out(fold(text[start:end]))), text[end : end + _NEAR]
     opens = bool(_ENDS_A_SENTENCE.search(text, max(0, start - _NEAR), start))
     marked = after.lstrip().startswith("?") and opens
     asks = marked or not _ASKING.isdisjoint(said) or said[0].startswith("qu") or said[:2] in _ASKING_PAIRS
+    clause = not _CLAUSE.isdisjoint(said[1:] if said[0] in _ADVERBIAL else said)  # « a » is a verb and « à »
     first = next((word for word in said if word not in _OPENERS), "")
     return Piece(
         start,
@@ -114,6 +164,9 @@ def _piece(text: str, start: int, end: int, bare: bool) -> Piece:
         continues=not asks and said[0] in _CONTINUES,
         opens=opens,
         closes=not after.strip(" \t") or bool(_STRONG.match(after.lstrip(" \t"))),
+        adverbial=not asks and not clause and said[0] in _ADVERBIAL,
+        clause=clause,
+        telling=sum(word not in _EMPTY and len(word) > 1 for word in said),
         concedes=not asks and bool(_CONCEDES.match(text, end)),
         count=len(said),
     )

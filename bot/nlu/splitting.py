@@ -25,7 +25,7 @@ Read = Callable[[str], Reading]
 
 _OR = re.compile(r"\bou\b", re.IGNORECASE)
 _MAX_PIECES = 12
-ASKED = -0.15
+ASKED = -0.3
 """Log odds from which a piece is a question: a little under even, since a question that gets no answer is asked again, and
 one that is answered beside the others does little harm. `python -m benchmarks.asking` prints what others would give."""
 _SURELY = 2.0
@@ -111,31 +111,47 @@ def weigh(
         return
     readings = [_read(text, piece, mentions, read) for piece in cut]
     asked = np.array([intent in topics for intent in whole.intents])
-    chat = ~asked & np.array([intent != "out_of_scope" for intent in whole.intents])
     topical = float(whole.chances @ asked)
     prior = _SHARE_OF_THE_WHOLE * np.log(whole.chances + _FLOOR)
-    alone = [[0.0] * len(asked) if reading is None else reading.chances.tolist() for reading in readings]
+    table = np.array([np.zeros(len(asked)) if reading is None else reading.chances for reading in readings])
+    alone = table.tolist()
     first_asking = next((place for place, piece in enumerate(cut) if piece.asks), None)
     for place, (piece, reading) in enumerate(zip(cut, readings, strict=True)):
         candidates = []
         if reading is not None:
             others = [*alone[:place], *alone[place + 1 :]]
-            best, second = sorted([0.0, 0.0, *reading.chances[asked].tolist()])[:-3:-1]
-            off_topic, chatty = reading.of("out_of_scope"), float(reading.chances @ chat)
+            around = _around(table, place)
+            best, second = _two_most(reading.chances[asked])
+            most, next_most = _two_most(around[asked])
+            off_topic = reading.of("out_of_scope")
             for topic in _likeliest(reading.chances, prior, asked):
                 chance = alone[place][topic]
                 chances = Chances(
                     piece=chance,
                     whole=float(whole.chances[topic]),
                     elsewhere=max(other[topic] for other in others),
+                    enclosing=next_most if around[topic] == most else most,
                     rival=second if chance == best else best,
                     off_topic=off_topic,
-                    chat=chatty,
                     topical=topical,
                 )
-                seen = evidence(piece, chances, place, first_asking, len(cut))
+                seen = evidence(whole.intents[topic], piece, chances, place, first_asking, len(cut))
                 candidates.append(Candidate(whole.intents[topic], chance, seen))
         yield piece, candidates
+
+
+def _around(table: NDArray[np.float64], place: int) -> NDArray[np.float64]:
+    """How likely each topic is both before a piece and after it, in the likeliest pieces there."""
+    if not 0 < place < len(table) - 1:
+        return np.zeros(table.shape[1])
+    enclosing: NDArray[np.float64] = np.minimum(table[:place].max(axis=0), table[place + 1 :].max(axis=0))
+    return enclosing
+
+
+def _two_most(chances: NDArray[np.float64]) -> tuple[float, float]:
+    """The largest and the second largest; 0 where there are fewer."""
+    most, second = sorted([0.0, 0.0, *chances.tolist()])[:-3:-1]
+    return most, second
 
 
 def _likeliest(alone: NDArray[np.float64], prior: NDArray[np.float64], asked: NDArray[np.bool_]) -> list[int]:

@@ -20,7 +20,7 @@ _UNCLEAR = frozenset(
     "nlu_fallback out_of_scope choose_job greet thank goodbye affirm deny unsure insult bot_challenge help".split()
 )
 """Intents of a whole message in which the one question tells more (« bonjour bonjour ! c'est bien payé ? »)."""
-_SURE = 0.8
+_SURE = 0.95
 """Confidence from which the message as a whole wins over the only question in it, when they differ."""
 _COMPARES = 0.9
 """Confidence from which a comparison is one question, though it names topics (« compare l'âge et le salaire »)."""

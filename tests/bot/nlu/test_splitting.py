@@ -109,6 +109,12 @@ def parts(text: str, *names: str, whole: Mapping[str, float] = LIKELY) -> list[t
             [("salary", "salaire"), ("conditions", "horaires"), ("studies", "études"), ("prospects", "débouchés")],
         ),
         ("salaire 😀 études 😀", [("salary", "salaire"), ("studies", "études")]),
+        ("kel sont les etudes kel est le salaire", [("studies", "kel sont les etudes"), ("salary", "kel est le salaire")]),
+        ("c koi les etudes on gagne cb", [("studies", "c koi les etudes"), ("salary", "on gagne cb")]),
+        (
+            "dans quelle ecole avec quelles études pour quel salaire",
+            [("schools", "dans quelle ecole"), ("studies", "avec quelles études"), ("salary", "pour quel salaire")],
+        ),
     ],
 )
 def test_a_message_is_cut_where_a_new_question_begins(text: str, found: list[tuple[str, str]]) -> None:
@@ -127,6 +133,8 @@ def test_a_message_is_cut_where_a_new_question_begins(text: str, found: list[tup
         "combien on gagne quand on débute dans ce métier ?",
         "le salaire des études de salaire",
         "on gagne 2,5k ?",
+        "qu'est-ce que c'est quoi comme salaire ?",
+        "combien combien on gagne",
         "on gagne 3.000 brut ?",
     ],
 )
@@ -271,24 +279,61 @@ def test_what_stands_before_the_question_needs_the_message_as_a_whole() -> None:
 
 def test_the_fitted_weights_are_those_of_what_is_weighed() -> None:
     piece = pieces("le salaire ?", [])[0]
-    seen = evidence(piece, Chances(0.9, 0.9, 0.0, 0.1, 0.0, 0.0, 1.0), 0, 0, 1)
-    assert list(seen) == list(load_weights())
+    seen = evidence("ask_salary", piece, Chances(0.9, 0.9, 0.0, 0.0, 0.1, 0.0, 1.0), 0, 0, 1)
+    assert set(seen) == {name for name in load_weights() if not name.startswith("ask_")} - {"compare_jobs"} | {"ask_salary"}
+
+
+def test_a_topic_without_a_weight_of_its_own_is_weighed_by_the_rest() -> None:
+    seen = {"piece": 0.5, "ask_something_new": 1.0}
+    assert score({"piece": 2.0, "ask_salary": 3.0}, seen) == 1.0
 
 
 @pytest.mark.parametrize("name", ["piece", "whole", "topical"])
 def test_what_speaks_for_a_topic_counts_for_it(name: str) -> None:
     piece = pieces("le salaire ?", [])[0]
-    chances = {"piece": 0.5, "whole": 0.5, "elsewhere": 0.0, "rival": 0.1, "off_topic": 0.0, "chat": 0.0, "topical": 0.5}
-    less, more = (evidence(piece, Chances(**{**chances, name: value}), 0, 0, 2) for value in (0.2, 0.9))
+    chances = {
+        "piece": 0.5,
+        "whole": 0.5,
+        "elsewhere": 0.0,
+        "enclosing": 0.0,
+        "rival": 0.1,
+        "off_topic": 0.0,
+        "topical": 0.5,
+    }
+    less, more = (evidence("ask_salary", piece, Chances(**{**chances, name: value}), 0, 0, 2) for value in (0.2, 0.9))
     assert score(load_weights(), less) < score(load_weights(), more)
 
 
-@pytest.mark.parametrize("name", ["elsewhere", "rival", "off_topic", "chat"])
+@pytest.mark.parametrize("name", ["elsewhere", "enclosing", "rival", "off_topic"])
 def test_what_speaks_against_a_topic_counts_against_it(name: str) -> None:
     piece = pieces("le salaire ?", [])[0]
-    chances = {"piece": 0.5, "whole": 0.5, "elsewhere": 0.0, "rival": 0.1, "off_topic": 0.0, "chat": 0.0, "topical": 0.5}
-    less, more = (evidence(piece, Chances(**{**chances, name: value}), 0, 0, 2) for value in (0.05, 0.5))
+    chances = {
+        "piece": 0.5,
+        "whole": 0.5,
+        "elsewhere": 0.0,
+        "enclosing": 0.0,
+        "rival": 0.1,
+        "off_topic": 0.0,
+        "topical": 0.5,
+    }
+    less, more = (evidence("ask_salary", piece, Chances(**{**chances, name: value}), 0, 0, 2) for value in (0.05, 0.5))
     assert score(load_weights(), less) > score(load_weights(), more)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("combien par mois, en début de carrière ?", ["", "adverbial"]),
+        ("en Flandre et à Bruxelles on doit être bilingue ?", ["adverbial", "clause"]),
+        ("le matériel ? c'est quoi ?", ["", "clause vague"]),
+        ("jsui timide, ya du taf ?", ["clause tells", "clause"]),
+        ("sa recrute, kel salaire", ["clause", ""]),
+    ],
+)
+def test_the_form_of_a_piece(text: str, form: list[str]) -> None:
+    told = [(piece.adverbial, piece.clause, piece.tells, not piece.telling) for piece in pieces(text, [])]
+    names = ("adverbial", "clause", "tells", "vague")
+    assert [" ".join(name for name, holds in zip(names, one, strict=True) if holds) for one in told] == form
 
 
 def test_an_intent_that_is_no_topic_is_never_a_question() -> None:
