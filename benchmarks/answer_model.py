@@ -1,7 +1,7 @@
 """`python -m benchmarks.answer_model [--write]`: fit the weights of `bot/guidance/answer_model.py`; what they are worth.
 
-They are fitted on the answers of tests/answers, but for tuning.tsv and test.tsv, and on the training phrases of intents that
-answer nothing. A set that gives sides only says of an answer « for » that it is a « oui » or a liking, or, where the
+They are fitted on the answers of tests/answers, but for tuning.tsv and the test sets, and on the training phrases of intents
+that answer nothing. A set that gives sides only says of an answer « for » that it is a « oui » or a liking, or, where the
 question is reversed, a « non » or a liking: the likelihood is that of either. What is printed leaves one set after the other
 out, each being of another author; `--write` fits on all of them and writes bot/guidance/answer_model.json.
 """

@@ -19,6 +19,8 @@ from bot.paths import ROOT
 FOLDER = ROOT / "tests" / "answers"
 REVERSED = frozenset({"q2", "q7", "q8", "long_days"})
 """Questions of the sets by question to which a « non » speaks for the job."""
+TEST_SETS = ("test_1.tsv", "test_2.tsv", "test_3.tsv")
+"""Of three authors; nothing was learnt from them."""
 BUILDS = 5
 _STANCES = {1.0: "keen", 0.5: "rather_keen", -0.5: "rather_averse", -1.0: "averse"}
 _LITERALS = {1.0: "yes", 0.5: "rather_yes", 0.0: "neutral", -0.5: "rather_no", -1.0: "no", None: "unknown"}
@@ -58,10 +60,9 @@ def by_question(name: str) -> list[Case]:
     return [Case(text, side, question) for question, side, text in _rows(FOLDER / name)]
 
 
-def parts(cases: list[Case]) -> dict[str, list[Case]]:
-    """The two parts of test.tsv, each of other authors: questions by number, then those of a guide."""
-    numbered = [case for case in cases if case.question[1:].isdigit()]
-    return {"first part": numbered, "second part": [case for case in cases if case not in numbered]}
+def held_out() -> list[Case]:
+    """The answers of all test sets."""
+    return [case for name in TEST_SETS for case in by_question(name)]
 
 
 def not_answers() -> list[str]:
@@ -141,8 +142,8 @@ def main() -> None:
     """Measure, and print the tables."""
     reader = shared_library().reader
     sets = {"learning.tsv": labelled("learning.tsv"), "tuning.tsv": labelled("tuning.tsv")}
-    sets |= {name: by_question(name) for name in ("by_question.tsv", "by_guide_1.tsv", "by_guide_2.tsv", "test.tsv")}
-    sets |= {f"test.tsv, {part}": cases for part, cases in parts(sets["test.tsv"]).items()}
+    sets |= {name: by_question(name) for name in ("by_question.tsv", "by_guide_1.tsv", "by_guide_2.tsv", *TEST_SETS)}
+    sets["all test sets"] = held_out()
     print("| set | answers | right side | right label | unread |\n| --- | --- | --- | --- | --- |")
     for name, cases in sets.items():
         found = measure(cases, reader)
