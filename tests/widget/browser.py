@@ -85,7 +85,7 @@ class Visit:
         page = self.context.new_page()
         page.goto(url)
         widget = Widget(page)
-        expect(widget.launcher.or_(widget.panel).first).to_be_visible(timeout=PATIENCE)
+        expect(widget.host.locator(".launcher:visible, .panel:visible").first).to_be_visible(timeout=PATIENCE)
         return widget
 
 
