@@ -157,8 +157,9 @@ export class Chat {
       this.turns.clear();
       turns.forEach((turn) => this.turns.set(turn.id, { ratings: {}, ...turn, status: "done", old: true }));
       this.#answered(turns.filter(({ messages }) => messages.length).map(({ id }) => id));
-      this.view.restored([...this.turns.values()]);
+      const read = [...this.turns.values()];
       said.forEach(([id, turn]) => this.turns.has(id) || this.turns.set(id, turn));
+      this.view.restored(read);
     } catch (error) {
       if (signal.aborted) return;
       if (isLost(error)) this.store.update({ key: null });

@@ -15,8 +15,6 @@ export class DeclicChat extends HTMLElement {
   #life;
   #root = this.attachShadow({ mode: "open" });
   #texts = TEXTS;
-  /** For a demo or a test: a `Server` of types.d.ts, set before the element is in the page. */
-  transport;
   #panel;
   #store;
   #launcher;
@@ -62,6 +60,11 @@ export class DeclicChat extends HTMLElement {
 
   connectedCallback() {
     const { signal } = (this.#life = new AbortController());
+    const { texts } = this;
+    if (texts) {
+      delete this.texts; // set before the element was defined, it hides the setter
+      this.#texts = { ...TEXTS, ...texts };
+    }
     const server = new URL(this.getAttribute("server") || new URL("..", import.meta.url), location).href.replace(/\/$/, "");
     this.#store = new Store(server);
     this.#panel = new Panel(this.#texts, this, signal);

@@ -37,7 +37,7 @@ export class TurnView {
     messages.forEach((message, place) => {
       const same = JSON.stringify(message);
       if (this.#shown[place]?.same !== same) {
-        const node = this.#draw(message, place);
+        const node = this.#drawn(message, place);
         this.#answer.insertBefore(node, this.#shown[place]?.node);
         this.#shown[place]?.node.remove();
         this.#shown[place] = { same, node };
@@ -47,6 +47,16 @@ export class TurnView {
       }
     });
     this.#shown.splice(messages.length).forEach(({ node }) => node.remove());
+  }
+
+  /** A card that cannot be drawn must not stop the answer. */
+  #drawn(message, place) {
+    try {
+      return this.#draw(message, place);
+    } catch (error) {
+      console.error(error);
+      return h("div", { hidden: "" });
+    }
   }
 
   #draw({ index, text, image, custom }, place) {
@@ -84,7 +94,7 @@ export class TurnView {
 }
 
 /** Whether a text has something of a result in it. */
-function repeats(text, { axes = [], strengths = [], watch_points = [], jobs = [], surprise }) {
+function repeats(text = "", { axes = [], strengths = [], watch_points = [], jobs = [], surprise }) {
   const told = [...axes.map(({ label, value }) => `${label} : ${value}`), ...jobs.concat(surprise ?? []).map(({ title }) => `${title} (`)];
   return [...told, ...strengths, ...watch_points].some((piece) => text.toLowerCase().includes(piece.toLowerCase()));
 }

@@ -56,32 +56,43 @@ export interface Turn {
   old?: boolean;
 }
 
-/** What speaks with a server; `connect` in transport.js, or a fake one. Every function rejects with a Failure. */
-export interface Server {
-  open(signal: AbortSignal): Promise<Key>;
-  history(key: Key, before: string | null, signal: AbortSignal): Promise<{ turns: Turn[]; more: boolean }>;
-  /** `take` gets each line but the last one. */
-  send(key: Key, message: Message, signal: AbortSignal, take: (line: any) => void): Promise<void>;
-  rate(key: Key, id: string, index: number, value: string, signal: AbortSignal): Promise<void>;
-  erase(key: Key, signal: AbortSignal): Promise<void>;
+/** Why a request failed; `Failure` in transport.js. */
+export interface Failure extends Error {
+  /** The status of the refusal; 0 when the line broke. */
+  status: number;
+  /** Seconds to wait before the next try, when the server says so. */
+  after?: number;
+  /** Whether trying again may help. */
+  passing: boolean;
 }
 
-/** What a Chat tells what there is to see; Panel is one. */
+/** What speaks with a server: `connect` of transport.js, or a fake one. Every function rejects with a Failure. */
+export interface Server {
+  open(signal: AbortSignal): Promise<Key>;
+  history(signal: AbortSignal, key: Key): Promise<Turn[]>;
+  /** `take` gets each line of the type `message`. */
+  send(signal: AbortSignal, key: Key, message: Message, take: (line: Bubble & { type: "message" }) => void): Promise<void>;
+  rate(signal: AbortSignal, key: Key, id: string, index: number, value: "up" | "down" | "none"): Promise<void>;
+  erase(signal: AbortSignal, key: Key): Promise<void>;
+}
+
+/** What a Chat tells what there is to see; `Panel` is one. */
 export interface View {
+  texts: { erased: string };
   /** A turn is new or has changed. */
   turn(turn: Turn): void;
-  /** All turns, after older ones were read. */
-  turns(turns: Turn[]): void;
+  /** Turns that were read again: they stand before the others. */
+  restored(turns: Turn[]): void;
+  /** They could not be read; `again` tries once more. */
+  unread(again: () => void): void;
   /** The student said something. */
-  said(turn: Turn): void;
-  /** A bubble came that was not there before. */
+  said(text: string): void;
+  /** A bubble came, of an answer to what was said here. */
   heard(bubble: Bubble): void;
-  /** What is under way. */
-  busy(what: null | "typing" | "slow" | "again" | "limited"): void;
-  /** A button above the conversation, or none: `older` reads earlier turns, `notRead` tries to read again. */
-  above(text: null | "older" | "notRead", act?: () => void): void;
+  /** What is under way; nothing when it is missing. */
+  busy(what?: "typing" | "slow" | "again" | "limited"): void;
   /** The conversation is gone; `last` remains to be read. */
   gone(last: string[]): void;
-  /** A sentence of texts.js that goes away by itself. */
+  /** A sentence of texts.js, by its name, that goes away by itself. */
   notice(name: string): void;
 }

@@ -5,6 +5,7 @@ if (!customElements.get("declic-chat")) customElements.define("declic-chat", Dec
 
 /** A module runs once, whatever the number of its tags, and does not know them. */
 function addAll() {
+  if (!document.body) return;
   for (const tag of document.querySelectorAll("script[type=module]:is([data-server], [data-declic], [src$='/widget.js'])")) {
     const { declic, added, ...attributes } = tag.dataset;
     const ours = tag.src.startsWith(new URL("..", import.meta.url)) || attributes.server || declic !== undefined;
