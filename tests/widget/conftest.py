@@ -19,10 +19,9 @@ NewVisit = Callable[..., Visit]
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """A browser for each module: Playwright keeps an event loop in the thread, which other tests want to themselves."""
-    path = find_chromium()
-    if path is None:
+    if find_chromium() is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(MISSING)
-    with started(path) as browser:
+    with started() as browser:
         yield browser
 
 
