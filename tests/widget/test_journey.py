@@ -106,8 +106,7 @@ def erases(widget: Widget) -> None:
     widget.write("efface mes données")
     expect(widget.log).to_contain_text("effacé notre conversation")
     expect(widget.turns).to_have_count(0)
-    kept = widget.page.evaluate("JSON.stringify(localStorage)")
-    assert "token" not in kept and "gagne" not in kept
+    widget.page.wait_for_function("!/token|gagne/.test(JSON.stringify(localStorage))")
     widget.page.reload()
     expect(widget.panel).to_be_visible()
     expect(widget.turns).to_have_count(0)
