@@ -55,7 +55,7 @@ def compare_jobs(library: Library, request: Request, memory: Memory) -> Reply:
     )
     messages = [Message(text=bubble) for bubble in pack(bubbles)]
     messages[-1].buttons = _other_topics(library, guides, shown)
-    card = {"type": "comparison", "jobs": jobs, "rows": [_card(row) for row in rows]}
+    card = {"type": "comparison", "jobs": jobs, "titles": titles, "rows": [_card(row) for row in rows]}
     return Reply([*messages, Message(custom=card)], memory)
 
 

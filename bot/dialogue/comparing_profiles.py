@@ -42,7 +42,7 @@ def compare_profiles(library: Library, jobs: Sequence[str], memory: Memory) -> R
         for job, title in zip(jobs, titles, strict=True)
     ][:3]
     lines = [{"topic": name, "label": label, "values": [value or None for value in values]} for name, label, values in rows]
-    card = {"type": "comparison", "jobs": list(jobs), "rows": lines}
+    card = {"type": "comparison", "jobs": list(jobs), "titles": titles, "rows": lines}
     wanted = next(job for job in jobs if library.guide(job) is None)
     return Reply([*messages, Message(custom=card)], replace(memory, compared=()), wanted_job=wanted)
 
