@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import socket
 from asyncio import AbstractEventLoop
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +30,8 @@ from bot.widget.routes import add_widget_routes
 
 logger = logging.getLogger(__name__)
 
+_PREFLIGHT_SECONDS = 600
+"""How long a browser need not ask again what a page of another origin may do."""
 _CODES = {400: "bad_request", 404: "not_found", 405: "method_not_allowed", 408: "timeout", 413: "too_large"}
 
 
@@ -56,7 +57,7 @@ def create_app(agent: Agent, settings: Settings, channels: list[InputChannel] | 
         app.config.PROXIES_COUNT = settings.proxies
     register(channels or create_http_input_channels(None, str(CREDENTIALS)), app, route="/webhooks/")
     if settings.allowed_origins:
-        allow_origins(app, settings.allowed_origins)
+        _admit(app, list(settings.allowed_origins))
 
     async def health(_: Request) -> HTTPResponse:
         ready = agent.is_ready()
@@ -69,18 +70,20 @@ def create_app(agent: Agent, settings: Settings, channels: list[InputChannel] | 
     return app
 
 
-def allow_origins(app: Sanic, origins: Sequence[str]) -> None:
-    """Let pages of these origins talk to the channels; the widget's own files are for any site (`bot.widget.routes`)."""
+def _admit(app: Sanic, origins: list[str]) -> None:
+    """Let pages of these origins read the answers.
+
+    Not those under /widget: they are for every page, and a browser refuses an answer that says twice whom it is for.
+    """
     from sanic_cors import CORS  # needed for pages of other origins only
 
-    app.config.CORS_AUTOMATIC_OPTIONS = True
-    CORS(
-        app,
-        resources={r"/(webhooks|socket\.io|files)/.*": {"origins": list(origins)}},
-        supports_credentials=True,  # socket.io's client asks for it
-        expose_headers=["Retry-After"],
-        automatic_options=True,
-    )
+    rights = {
+        "origins": origins,
+        "supports_credentials": True,
+        "expose_headers": ["Retry-After"],
+        "max_age": _PREFLIGHT_SECONDS,
+    }
+    CORS(app, resources={r"/(?!widget).*": rights}, automatic_options=True)
 
 
 def on_error(_: Request, error: Exception) -> HTTPResponse:

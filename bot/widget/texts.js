@@ -64,7 +64,7 @@ export const TEXTS = {
   highest: "▲ le plus haut",
   asText: "Lire en texte",
   result: "Ton bilan en un coup d’œil",
-  axis: (label, value) => `${label} : ${value} sur 100`,
+  axis: (label, value) => `${label}\u00a0: ${value}\u00a0sur\u00a0100`,
   strengths: "Ce qui va dans ce sens",
   watch: "À regarder de près",
   jobs: "Des pistes à explorer",

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, ConsoleMessage, Locator, Page, expect, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 MISSING = "no Chromium for the tests of the widget: `apt-get install chromium`, or set CHROMIUM to its path"
@@ -45,13 +45,18 @@ def find_chromium() -> str | None:
     return os.environ.get("CHROMIUM") or next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
-@contextmanager
-def started(path: str) -> Iterator[Browser]:
-    """A Chromium without a window, until the end of the block."""
+def launch(kind: BrowserType, *more: str) -> Browser:
+    """Start the Chromium that was found, without a window."""
     # Root, as in a container, has no sandbox; example.test is a site without https, which localhost is taken to have.
-    flags = ["--no-sandbox", "--host-resolver-rules=MAP *.example.test 127.0.0.1"]
+    flags = ["--no-sandbox", "--host-resolver-rules=MAP *.example.test 127.0.0.1", *more]
+    return kind.launch(executable_path=find_chromium(), args=flags)
+
+
+@contextmanager
+def started() -> Iterator[Browser]:
+    """A Chromium until the end of the block."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=flags)
+        browser = launch(playwright.chromium)
         yield browser
         browser.close()
 
@@ -85,7 +90,7 @@ class Visit:
         page = self.context.new_page()
         page.goto(url)
         widget = Widget(page)
-        expect(widget.launcher.or_(widget.panel).first).to_be_visible(timeout=PATIENCE)
+        expect(widget.host.locator(".launcher:visible, .panel:visible").first).to_be_visible(timeout=PATIENCE)
         return widget
 
 

@@ -25,6 +25,7 @@ export const ANSWERS = {
       custom: {
         type: "comparison",
         jobs: [JOB, OTHER],
+        titles: ["Assistant·e de production", "Directeur·rice de postproduction"],
         rows: [
           { topic: "salary", label: "Au début", values: ["2 200 à 2 700 € brut par mois (quand on débute)", "environ 2 800 € brut par mois"], highest: 1 },
           { topic: "studies", label: "Durée des études", values: ["3 ans (bachelier)", "3 à 5 ans d'études, plus de l'expérience"] },

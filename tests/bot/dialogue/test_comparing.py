@@ -235,7 +235,7 @@ def test_the_card_is_json_with_the_highest_by_its_place(library: Library) -> Non
     assert json.loads(json.dumps(found)) == {
         "type": "comparison",
         "jobs": list(GUIDES),
-        "titles": [guide.title.short for guide in library.knowledge.guides.values()],
+        "titles": ["Assistant·e de production", "Directeur·rice de postproduction"],
         "rows": [{"topic": "figures", "label": "Femmes", "values": ["65 %", "35 %"], "highest": 0}],
     }
 

@@ -492,6 +492,7 @@ def test_the_two_first_ones_side_by_side(quiz: Talk) -> None:
     finish(quiz, "Oui", "Non").say("compare les deux premiers", "compare_jobs")
     card = quiz.cards[0]
     assert (card["type"], card["jobs"]) == ("comparison", list(quiz.memory.proposed[:2]))
+    assert card["titles"] == [quiz.library.title(job) for job in card["jobs"]]
     assert {row["topic"] for row in card["rows"]} >= {"types", "fit"}
 
 
