@@ -318,10 +318,13 @@ def test_the_badge_counts_what_came_while_it_was_closed(desktop: Widget) -> None
 
 
 def test_the_invitation_comes_once_and_never_after_a_no(visit: NewVisit, site: Site, site_server: Server) -> None:
-    widget = visit().page(site.page("invitation.html", tag(site_server, job=JOB, invite="0.3")))
+    student = visit()
+    student.context.clock.install()  # time goes on by itself, and by leaps below
+    widget = student.page(site.page("invitation.html", tag(site_server, job=JOB, invite="600")))
     invitation = widget.host.locator(".invitation")
     assert not invitation.is_visible()
     focus = widget.page.evaluate("document.activeElement.localName")
+    widget.page.clock.fast_forward(601_000)
     expect(invitation).to_be_visible()
     assert widget.page.evaluate("document.activeElement.localName") == focus
     invitation.get_by_role("button", name="Non merci, fermer").click()
@@ -329,7 +332,7 @@ def test_the_invitation_comes_once_and_never_after_a_no(visit: NewVisit, site: S
     for _ in range(2):
         widget.page.reload()
         expect(widget.launcher).to_be_visible()
-        widget.page.wait_for_timeout(800)
+        widget.page.clock.fast_forward(601_000)
         assert not invitation.is_visible()
 
 
