@@ -71,9 +71,12 @@ def test_rubbish_stops_nothing(server: Server) -> None:
             session = await chat.open()
             for text in ("", 12, None, {"a": 1}, "\u0000", "x" * 20_000):
                 await chat.say(text, session)
+            for data in ("salut", 7, None, {"message": "salut", "session_id": 3}, {"message": "a", "metadata": "{"}):
+                await chat.client.emit("user_uttered", data)
             assert await chat.say("bonjour", session)
 
     asyncio.run(run())
+    assert "Traceback" not in server.log()
 
 
 def test_it_does_not_reach_conversations_that_have_a_token(server: Server) -> None:
