@@ -11,8 +11,8 @@ from bot.knowledge.library import Library
 from bot.knowledge.text import says
 from bot.knowledge.topics import Topic
 
-SURE_TO_START = 0.6
-"""Probability from which « ce métier est fait pour moi ? » is asked, though the message speaks of a topic."""
+SURE = 0.6
+"""Probability from which an intent stands, though the message speaks of another topic, or of what was told just before."""
 
 
 _NEVER = frozenset(
@@ -39,6 +39,8 @@ def in_context(library: Library, request: Request, memory: Memory) -> Request:
         return replace(request, intent="compute_pay")
     if (request.jobs or request.doubtful) and (only_names_a_job(library, request) or _demands(library, request, memory)):
         return replace(request, intent="choose_job")
+    if _compares_with_the_last(library, request, memory):
+        return replace(request, intent="compare_jobs", topic=memory.topic)
     if _compares_people(library, request, memory):
         return replace(request, intent="compare_jobs", topic=memory.topic)
     return _about_what_was_told(library, request)
@@ -54,8 +56,7 @@ def rather_a_topic(library: Library, request: Request) -> Request:
     """« Si j'ai pas le permis je suis cuite ? » is hardly a wish to be tested: the topic it speaks of is meant."""
     if request.tapped or request.intent != "start_self_assessment":
         return request
-    chance = dict(request.ranking).get(request.intent, 1.0)
-    topic = spoken_of(library, request.text) if chance < SURE_TO_START else None
+    topic = None if _is_sure(request) else spoken_of(library, request.text) or _told(library, request)
     return replace(request, intent=topic.intent) if topic is not None else request
 
 
@@ -90,11 +91,21 @@ def _compares(library: Library, request: Request, memory: Memory) -> bool:
     return bool(memory.compared and not request.jobs) or bool(several and says(request.text, library.knowledge.talk.both))
 
 
+def _compares_with_the_last(library: Library, request: Request, memory: Memory) -> bool:
+    """« Et directrice, c'est mieux les horaires ? » right after those of another job: one beside the other."""
+    topic = topic_of(library, request.intent)
+    again = topic is not None and topic.id == memory.topic and bool(topic.compare) and not request.doubtful
+    another = len(request.jobs) == 1 and request.jobs[0] != memory.job and library.guide(request.jobs[0]) is not None
+    return again and another and memory.job is not None and says(request.question, library.knowledge.talk.better)
+
+
 def _compares_people(library: Library, request: Request, memory: Memory) -> bool:
     """« Donc je gagne plus qu'elle ? », once two jobs were talked about: what was answered last, for both."""
     row = library.knowledge.topics.by_id(memory.topic or "")
     known = row is not None and bool(row.compare) and memory.previous_job is not None and not request.jobs
-    return known and request.intent in UNREAD and says(request.text, library.knowledge.talk.than)
+    talk, again = library.knowledge.talk, row is not None and request.intent == row.intent
+    than = [*talk.than, *talk.than_whose] if request.intent in UNREAD else talk.than if again else []
+    return known and says(request.text, than)
 
 
 def _topic_id(library: Library, request: Request) -> str | None:
@@ -110,10 +121,22 @@ def _demands(library: Library, request: Request, memory: Memory) -> bool:
 
 def _about_what_was_told(library: Library, request: Request) -> Request:
     """« Il en faut un, c'est vrai ? » after « je viens d'avoir mon permis »: about what the student spoke of just before."""
+    named, unread = spoken_of(library, request.text), request.intent in UNREAD
+    if request.parts:
+        return request
+    if unread and says(request.text, library.knowledge.talk.brief):
+        topic = named  # « résume-moi les études en une phrase »
+    else:
+        topic = _told(library, request) if unread or not (named or _is_sure(request)) else None
+    return replace(request, intent=topic.intent) if topic is not None else request
+
+
+def _told(library: Library, request: Request) -> Topic | None:
+    """The topic that was told just before, when the message refers to it without its name."""
     topic = library.knowledge.topics.by_id(request.told or "")
-    talk, unread = library.knowledge.talk, request.intent in UNREAD and not request.parts
-    if unread and says(request.text, talk.brief):
-        topic = spoken_of(library, request.text)  # « résume-moi les études en une phrase »
-    elif not says(request.text, talk.refers):
-        topic = None
-    return replace(request, intent=topic.intent) if topic is not None and unread else request
+    return topic if says(request.text, library.knowledge.talk.refers) else None
+
+
+def _is_sure(request: Request) -> bool:
+    """Whether a message is hardly anything else than what it is taken for; one that is read by rules is sure."""
+    return dict(request.ranking).get(request.intent, 1.0) >= SURE

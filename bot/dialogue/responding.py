@@ -48,7 +48,7 @@ _BY_INTENT: dict[str, Respond] = {
 
 def respond(library: Library, request: Request, memory: Memory) -> Reply:
     """The reply to a message: that of the guided flow it belongs to, else an answer to each of its questions, in order."""
-    request = replace(rather_a_topic(library, request), told=memory.told)
+    request = rather_a_topic(library, replace(request, told=memory.told))
     memory = replace(memory, told=None)  # it counts in the next message only
     return (
         _taken_back(library, request, memory)

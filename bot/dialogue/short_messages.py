@@ -25,6 +25,8 @@ _ASKING = frozenset({"quoi", "koi", "ou", "comment", "pourquoi", "qui"})
 UNREAD = frozenset({"nlu_fallback", "out_of_scope"})
 """Intents of a message that, as a whole, is about nothing known."""
 _SENTENCE = re.compile(r"[.!?\n]+")
+_WANTS_TO_KNOW = re.compile(r"\b(?:demande(?:nt|r)?|savoir)(?: \w+)? (?:si|s')\b", re.IGNORECASE)
+"""« Il demande si on est à son compte »: a question that stands for itself."""
 _AND = re.compile(r"\bet\b", re.IGNORECASE)
 
 
@@ -33,6 +35,8 @@ def narrows(library: Library, topic: Topic, request: Request) -> bool:
 
     « Amai. En freelance c'est par semaine ? » narrows the pay: what is said before is a remark.
     """
+    if request.intent not in UNREAD and _WANTS_TO_KNOW.search(request.question):
+        return False
     narrowing = {stem for group in topic.refined_by for stem in known_stems(" ".join(group))}
     beside = _periods(library) if topic.id == "salary" else frozenset()
     question = request.question.split("?")[0]

@@ -31,6 +31,8 @@ _MIN_TYPO_LENGTH, _MIN_TYPO_ALONE = 5, 7
 _TYPO_SIMILARITY = 80.0
 _MAX_GAP = 2
 """Words of the message that may stand between two words of one name."""
+_TURNED = 0.95
+"""What a name whose words stand in another order is worth beside one as it is written (« les écoles du directeur de … »)."""
 _MAX_CHARACTERS, _MAX_WORDS = 4000, 120
 """Only the beginning of a very long message is searched."""
 _PRONOUNS = frozenset({"je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles"})
@@ -74,6 +76,8 @@ class _Span:
     first: int
     last: int
     jobs: dict[str, float]
+    turned: bool = False
+    """Whether the words stand in another order than in the names."""
 
     @property
     def best(self) -> float:
@@ -178,6 +182,7 @@ class JobLinker:
     def _spans(self, found: list[Token], segments: list[int]) -> list[_Span]:
         """Every stretch of the message with the jobs it may name, the most convincing first."""
         by_place: dict[tuple[int, int], dict[str, float]] = defaultdict(dict)
+        straight: set[tuple[int, int]] = set()
         for index, hits in self._hits(found).items():
             name = self._names[index]
             for run in _runs(hits, segments):
@@ -185,8 +190,10 @@ class JobLinker:
                 if score >= SURE or (score >= DOUBTFUL and self._worth_a_doubt(name, run)):
                     jobs = by_place[first, last]
                     jobs[name.job] = max(score, jobs.get(name.job, 0.0))
-        spans = [_Span(first, last, jobs) for (first, last), jobs in by_place.items()]
-        return sorted(spans, key=lambda span: (span.best < SURE, -span.best * (1 + span.last - span.first), span.first))
+                    if _in_order(name, [hit for hit in run if first <= hit.place <= last]):
+                        straight.add((first, last))
+        spans = [_Span(*place, jobs, place not in straight) for place, jobs in by_place.items()]
+        return sorted(spans, key=lambda span: (span.best < SURE, -_worth(found, span), span.first))
 
     def _worth_a_doubt(self, name: _Name, run: list[_Hit]) -> bool:
         """Part of a name is asked back only for a guide, when the first word of its title is there as written."""
@@ -213,6 +220,20 @@ class JobLinker:
         jobs = tuple(job for job in ranked if span.best - span.jobs[job] < CLOSE)
         sure = span.best >= SURE and len(jobs) == 1
         return Mention(found[span.first].start, found[span.last].end, jobs, round(span.best, 3), sure)
+
+
+def _worth(found: list[Token], span: _Span) -> float:
+    """What a span counts for beside one that it touches: longer ones say more; of a turned one only its words count."""
+    said = found[span.first : span.last + 1]
+    telling = sum(token.word not in LINKING_WORDS for token in said)
+    return span.best * (_TURNED * telling if span.turned else len(said))
+
+
+def _in_order(name: _Name, hits: list[_Hit]) -> bool:
+    """Whether the words of a name stand in the message as they do in the name."""
+    places = [min((hit.place for hit in hits if hit.word == word), default=-1) for word in name.words]
+    found = [place for place in places if place >= 0]
+    return found == sorted(found)
 
 
 def _is_more(name: FullName, mention: Mention) -> bool:

@@ -63,6 +63,10 @@ class Talk(Strict):
     """Words that speak of several jobs at once."""
     than: list[Text]
     """Words that put oneself, or somebody, beside another one."""
+    than_whose: list[Text]
+    """The same, of somebody who is named behind them: less sure to be about the two jobs."""
+    better: list[Text]
+    """Words that put a job beside the one talked about."""
     other: list[Text]
     """Words that mean the other one of two jobs."""
     this_job: list[Text]

@@ -14,7 +14,7 @@ from bot.nlu.spelling import spelled_out
 _PLUS = r"(?<!\ble )(?<!\bla )(?<!\bles )(?<!\bde )(?<!\bbac)(?<!\bbac )\+(?! ?\d)"
 _STRONG = re.compile(rf"[?!;:\n]+|{_PLUS}|\.(?!\d)|…", re.IGNORECASE)
 """« bac+3 » and « le + dur » are no sums of questions."""
-_AND = r"et|puis(?![- ]je\b)|pis|mais|sinon|ainsi que|aussi|parce qu[e']?|pcq|vu que"
+_AND = r"et|puis(?![- ]je\b)|pis|mais|sinon|ainsi que|aussi(?! s[i'’])|parce qu[e']?|pcq|vu que"
 _WEAK = re.compile(rf",(?!\d)|(?<!\d)/|/(?!\d)|&|\b(?:{_AND})\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bentre\b[^,;.?!\n]{1,40}?\b(?:et|ou)\b", re.IGNORECASE)
 """« Entre l'unif et une haute école »: what « et » joins there is one thing."""
@@ -26,8 +26,15 @@ _OPENS_A_QUESTION = re.compile(
 )
 """« kel sont les taches kel sont les outils »: from the second one on, a question begins though nothing is between them."""
 _TAKES_UP = re.compile(r"(?:c|[cçs]a|ils?|elles?|y)\b", re.IGNORECASE)
+_SOME = re.compile(r"(?:il )?y['’ ]?en ?a\b|t['’ ]?en as\b", re.IGNORECASE)
+"""« Les écoles, y en a à Liège ? »: « en » takes up what is named, whatever else is said."""
+_JUDGES = re.compile(
+    r"(?:c|est|sont) (?:(?:trop|tres|vraiment|pas|assez|super|plutot|deja|grave) )?"
+    r"(?:bien|cool|top|nickel|parfait|nul|chouette|genial|super|mal|bof)$"
+)
 _CONCEDES = re.compile(r"\s*,?\s*mais\b", re.IGNORECASE)
 _ENDS_A_SENTENCE = re.compile(r"(?:^|[?!.;:\n+…])\s*(?:(?:et|puis|pis|mais|sinon|aussi)\s*)?$", re.IGNORECASE)
+_ENDS_FLATLY = re.compile(r"\s*[.!]")
 _NEAR = 100
 """Characters before and after a piece that tell whether it is a sentence; spaces may stand there, hence so many."""
 _MAX_WORDS_ALONE = 4
@@ -50,6 +57,10 @@ _CONTINUES = frozenset("apres avant pendant depuis jusqu jusque genre cad voire"
 """First words of a piece that goes on with what was asked (« combien au début et après dix ans ? »)."""
 _ADVERBIAL = frozenset("en a au aux dans chez avec sans comme vers sur ou".split())
 """First words of a piece that says where, when or how (« …, en début de carrière »), unless it asks."""
+_PEOPLE = frozenset("il elle ils elles on".split())
+_SAYS = frozenset("dit disent trouve trouvent pense pensent croit croient rale".split())
+"""« Il dit … »: what somebody beside the student thinks of it."""
+_WANTS_TO_KNOW = frozenset("demande demandent".split())
 _CLAUSE = frozenset(
     """
     je j on tu t il elle ils elles ca cela c vous nous y est sont a ont faut fait gagne paye paie recrute embauche bosse
@@ -77,7 +88,9 @@ class Piece:
     asks: bool
     """A question or a request by its form."""
     tells: bool
-    """About the student."""
+    """About the student, or somebody beside them."""
+    judges: bool
+    """A sentence that only finds something good or bad (« la HEAJ c'est bien. »)."""
     continues: bool
     """Going on with what stands before it."""
     opens: bool
@@ -115,7 +128,8 @@ def _joined(text: str, found: Iterable[Piece]) -> list[Piece]:
     result: list[Piece] = []
     for piece in found:
         named = result[-1] if result else None
-        takes_up = not piece.telling and _TAKES_UP.match(text, piece.start) and text[: piece.start].rstrip().endswith(",")
+        vague = not piece.telling and _TAKES_UP.match(text, piece.start)
+        takes_up = (vague or _SOME.match(text, piece.start)) and text[: piece.start].rstrip().endswith(",")
         if named and takes_up and not (named.clause or named.asks or named.tells):
             piece = _piece(text, result.pop().start, piece.end, piece.bare)
         result.append(piece)
@@ -153,14 +167,16 @@ def _piece(text: str, start: int, end: int, bare: bool) -> Piece:
     opens = bool(_ENDS_A_SENTENCE.search(text, max(0, start - _NEAR), start))
     marked = after.lstrip().startswith("?") and opens
     asks = marked or not _ASKING.isdisjoint(said) or said[0].startswith("qu") or said[:2] in _ASKING_PAIRS
+    asks = asks or any(who in _PEOPLE and does in _WANTS_TO_KNOW for who, does in pairwise(said))
     clause = not _CLAUSE.isdisjoint(said[1:] if said[0] in _ADVERBIAL else said)  # « a » is a verb and « à »
-    first = next((word for word in said if word not in _OPENERS), "")
+    first, second = ([word for word in said if word not in _OPENERS] + ["", ""])[:2]
     return Piece(
         start,
         end,
         bare,
         asks,
-        tells=not asks and first in _ABOUT_ONESELF,
+        tells=not asks and (first in _ABOUT_ONESELF or (first in _PEOPLE and second in _SAYS)),
+        judges=not asks and bool(_ENDS_FLATLY.match(after) and _JUDGES.search(" ".join(said))),
         continues=not asks and said[0] in _CONTINUES,
         opens=opens,
         closes=not after.strip(" \t") or bool(_STRONG.match(after.lstrip(" \t"))),

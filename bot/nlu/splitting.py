@@ -81,7 +81,7 @@ def questions(
         scores = [score(weights, one.seen) for one in candidates]
         best = candidates[scores.index(max(scores))] if scores else None
         asked = best is not None and max(scores) > ASKED
-        if piece.tells and piece.opens and any(clear[place + 1 :]):
+        if _is_remark(piece, [later for later, _ in weighed[place + 1 :]], clear[place + 1 :]):
             asked = False  # « je parle anglais. C'est quoi les missions ? » asks one thing
         if best is not None and asked and (not found or found[-1].intent != best.intent):
             start = piece.start if begins is None else begins
@@ -90,7 +90,7 @@ def questions(
         elif found:
             sure = best.confidence if best is not None and asked else 0.0  # the plainer of two pieces about one topic
             found[-1] = replace(found[-1], end=piece.end, confidence=max(found[-1].confidence, sure))
-        elif piece.tells:
+        elif piece.tells or piece.judges:
             begins = None  # « je suis en bac 1 ingénieur. » belongs to no question behind it
         elif begins is None:
             begins = piece.start
@@ -100,6 +100,11 @@ def questions(
 def _is_clear(weights: Mapping[str, float], piece: Piece, candidates: Sequence[Candidate]) -> bool:
     """Whether a sentence is surely a question, by its form and by what it asks."""
     return piece.asks and piece.opens and any(score(weights, one.seen) > _SURELY for one in candidates)
+
+
+def _is_remark(piece: Piece, later: Sequence[Piece], clear: Sequence[bool]) -> bool:
+    """Whether a piece only stands before what is asked: `clear` says which of the `later` ones surely is a question."""
+    return (piece.tells and piece.opens and any(clear)) or (piece.judges and any(one.asks for one in later))
 
 
 def weigh(

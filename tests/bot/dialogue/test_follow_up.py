@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dialogue.follow_up import in_context, with_net
+from bot.dialogue.follow_up import in_context, rather_a_topic, with_net
 from bot.dialogue.short_messages import MAX_WORDS
 from bot.dialogue.state import Memory, Request
 from bot.knowledge.library import Library, shared_library
@@ -430,6 +430,47 @@ def test_two_people_are_compared_once_two_jobs_were_talked_about(library: Librar
     assert (request.intent, request.topic) == ("compare_jobs", "salary")
     alone = after(library, replace(paid, previous_job=None), text, "out_of_scope")
     assert alone.intent == "out_of_scope"
+
+
+@pytest.mark.parametrize(
+    "text", ["mdr jtouche moins que lui", "donc je gagne autant que toi", "alors on a mieux qu'elle au début"]
+)
+def test_two_people_are_compared_though_the_same_topic_is_heard(library: Library, text: str) -> None:
+    paid = Memory(job=DIRECTOR, previous_job=ASSISTANT, topic="salary")
+    request = after(library, paid, text, "ask_salary")
+    assert (request.intent, request.topic) == ("compare_jobs", "salary")
+    assert after(library, replace(paid, topic="studies"), text, "ask_salary").intent == "ask_salary"
+    assert after(library, paid, "ça gagne plus que mon père ?", "ask_salary").intent == "ask_salary"
+
+
+@pytest.mark.parametrize("text", ["et le directeur c'est pire le stress ?", "pfff. directeur, c'est mieux alors ?"])
+def test_another_job_beside_the_one_talked_about_is_a_comparison(library: Library, text: str) -> None:
+    told = Memory(job=ASSISTANT, topic="conditions")
+    request = after(library, told, text, "ask_conditions", "directeur", jobs=(DIRECTOR,))
+    assert (request.intent, request.topic, request.jobs) == ("compare_jobs", "conditions", (DIRECTOR,))
+    for memory in (NEW, replace(told, topic="salary"), replace(told, job=DIRECTOR)):
+        assert after(library, memory, text, "ask_conditions", "directeur", jobs=(DIRECTOR,)).intent == "ask_conditions"
+    plain = after(library, told, "et le directeur, le stress ?", "ask_conditions", "directeur", jobs=(DIRECTOR,))
+    assert plain.intent == "ask_conditions"
+
+
+@pytest.mark.parametrize("text", ["elle demande si on est à son compte", "et moi je demande si on est freelance"])
+def test_what_somebody_wants_to_know_stands_for_itself(library: Library, text: str) -> None:
+    assert after(library, PAY, text, "ask_freelance").intent == "ask_freelance"
+    assert after(library, PAY, text).narrows
+
+
+def test_what_was_told_counts_more_than_a_topic_that_is_not_sure(library: Library) -> None:
+    told = {"text": "il en faut un alors ?", "intent": "ask_studies", "told": "conditions"}
+    assert after(library, NEW, **told, ranking=(("ask_studies", 0.4), ("ask_pros", 0.2))).intent == "ask_conditions"
+    assert after(library, NEW, **told, ranking=(("ask_studies", 0.8),)).intent == "ask_studies"
+    named = {**told, "text": "un diplôme, il en faut un ?"}
+    assert after(library, NEW, **named, ranking=(("ask_studies", 0.4),)).intent == "ask_studies"
+    wish = asked(
+        "il en faut un alors ?", "start_self_assessment", told="conditions", ranking=(("start_self_assessment", 0.4),)
+    )
+    assert rather_a_topic(library, wish).intent == "ask_conditions"
+    assert rather_a_topic(library, replace(wish, told=None)) == replace(wish, told=None)
 
 
 @pytest.mark.parametrize("text", ["paraît qu'il en faut un", "c'est obligatoire ou pas", "ça compte pour eux ?"])

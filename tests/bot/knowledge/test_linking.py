@@ -173,6 +173,13 @@ SENTENCES: list[tuple[str, list[tuple[str, str]]]] = [
     ("c'est quoi le salaire d'un directeur de postprod ?", [("directeur de postprod", DIRECTOR)]),
     ("combien gagne un directeur de la postproduction", [("directeur de la postproduction", DIRECTOR)]),
     ("je veux être directrice de postproduction plus tard", [("directrice de postproduction", DIRECTOR)]),
+    # A name as it is written counts more than the words of another one turned round (« directeur d'école »).
+    ("quelle école, directrice de postprod ?", [("directrice de postprod", DIRECTOR)]),
+    ("l'école du directeur de postproduction", [("directeur de postproduction", DIRECTOR)]),
+    ("l'école de la directrice de postproduction", [("directrice de postproduction", DIRECTOR)]),
+    ("une école de directeur postprod", [("directeur postprod", DIRECTOR)]),
+    ("les écoles pour directrice de post-prod svp", [("directrice de post-prod", DIRECTOR)]),
+    ("production assistants just make coffee, right", [("production assistants", ASSISTANT)]),
     ("c'est quoi la postprod ?", [("postprod", DIRECTOR)]),
     ("la post-production, c'est dur ?", [("post-production", DIRECTOR)]),
     ("les horaires d'une superviseuse de postproduction", [("superviseuse de postproduction", DIRECTOR)]),

@@ -8,7 +8,7 @@ import pytest
 
 from bot.nlu.pieces import Piece, pieces
 
-SENTENCES = "c'est quoi le salaire ? et les horaires, ça va ?\n"
+SENTENCES = "c'est quoi le salaire ? et les horaires, ça stresse ?\n"
 
 
 def forms(found: list[Piece]) -> list[tuple[bool, bool, bool]]:

@@ -261,6 +261,38 @@ def test_what_a_student_tells_is_not_answered(text: str) -> None:
     assert [name for name, _ in parts(text)] == ["salary"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Je vis à Mons, l'école est nickel. Faut combien pour le salaire ?",
+        "les horaires sont vraiment cool ! combien on gagne",
+        "l'unif c trop bien. et c'est quoi le salaire ?",
+    ],
+)
+def test_what_a_student_finds_good_is_not_asked_beside_a_question(text: str) -> None:
+    assert [name for name, _ in parts(text)] == ["salary"]
+
+
+@pytest.mark.parametrize(
+    "text", ["les horaires c'est bien ? combien on gagne", "les horaires c bien payés. combien on gagne"]
+)
+def test_what_may_be_good_is_asked(text: str) -> None:
+    assert [name for name, _ in parts(text)] == ["conditions", "salary"]
+
+
+def test_what_somebody_wants_to_know_is_one_question() -> None:
+    whole = "elle demande aussi si le salaire monte"
+    assert [piece.asks for piece in pieces(f"mon chien dort. {whole}", [])] == [False, True]
+    assert not pieces("ça demande des études, le chien dort", [])[0].asks
+
+
+@pytest.mark.parametrize(
+    "text", ["les écoles, y en a à Mons ?", "le salaire, t'en as un au début ?", "les études, yen a des longues"]
+)
+def test_what_is_named_and_taken_up_by_some_is_one_piece(text: str) -> None:
+    assert len([piece for piece in pieces(text, []) if not piece.bare]) == 1
+
+
 def test_what_a_student_wants_is_answered() -> None:
     assert [name for name, _ in parts("je voudrais connaître les études et savoir le salaire")] == ["studies", "salary"]
 
@@ -328,6 +360,8 @@ def test_what_speaks_against_a_topic_counts_against_it(name: str) -> None:
         ("le matériel ? c'est quoi ?", ["", "clause vague"]),
         ("jsui timide, ya du taf ?", ["clause tells", "clause"]),
         ("sa recrute, kel salaire", ["clause", ""]),
+        ("elle dit que ça paie. les horaires ?", ["clause tells", ""]),
+        ("bof, ils trouvent ça long", ["", "clause tells"]),
     ],
 )
 def test_the_form_of_a_piece(text: str, form: list[str]) -> None:
