@@ -27,7 +27,7 @@ export function fill(node, ...children) {
 }
 
 /** French wants no line to end before these signs, or after «. */
-const tied = (text) => text.replace(/(«) | (?=[:;!?»])/g, "$1\u00a0");
+const tied = (text) => text.replace(/(«) | (?=[:;!?»€%])/g, "$1\u00a0");
 
 /** Web addresses become links. The point or the bracket after one belongs to the sentence. */
 export const linked = (text) =>
