@@ -17,7 +17,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.agent import build_agent
-from bot.channels.errors import error_response
+from bot.channels.errors import UNEXPECTED, error_response
 from bot.channels.limits import MAX_BODY_BYTES
 from bot.knowledge.library import shared_library
 from bot.local_actions import LocalActionEndpoint
@@ -94,7 +94,7 @@ def on_error(_: Request, error: Exception) -> HTTPResponse:
         answer.headers.update(getattr(error, "headers", None) or {})  # such as `Allow` of a 405
         return answer
     logger.error("unexpected error", exc_info=error)
-    return error_response(500, "internal_error", "unexpected error; it was logged")
+    return error_response(*UNEXPECTED)
 
 
 def serve(model: Path, settings: Settings) -> None:

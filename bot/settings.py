@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 
 class SettingsError(ValueError):
@@ -43,6 +44,15 @@ class Settings:
             return self.public_url
         host = "localhost" if self.host in ("0.0.0.0", "::") else self.host
         return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+
+    def admits(self, origin: str | None, host: str) -> bool:
+        """Whether a page of `origin` may talk to the server, which was asked for as `host`; None: no page asks."""
+        if origin is None or origin in self.allowed_origins:
+            return True
+        try:
+            return urlsplit(origin).netloc in (host, urlsplit(self.base_url).netloc)
+        except ValueError:  # such as `http://[`
+            return False
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:

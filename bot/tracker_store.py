@@ -31,7 +31,7 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.channels.web_store import note_messages
+from bot.channels.web_store import is_gone, note_messages
 from bot.database import EVENTS, OF_ONE_CONVERSATION, SNAPSHOTS, open_database
 from bot.privacy import masked_text
 from bot.settings import Settings
@@ -131,6 +131,8 @@ class SnapshotTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa's classe
             return  # Rasa saves every new tracker once before anything has happened
         await self.stream_events(tracker)
         with self.engine.begin() as connection:
+            if is_gone(connection, tracker.sender_id):
+                return
             stored: _Stored | None = getattr(tracker, "stored", None)
             if stored is None:
                 known = connection.execute(_SELECT_EVENTS, {"sender": tracker.sender_id, "after": 0}).all()

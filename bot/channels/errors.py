@@ -7,6 +7,9 @@ import math
 from sanic import response
 from sanic.response import HTTPResponse
 
+UNEXPECTED = (500, "internal_error", "unexpected error; it was logged")
+"""Of what nobody foresaw: status, code and message; the trace is in the log only."""
+
 
 class RequestError(Exception):
     """A request that is refused: what the client is told."""

@@ -6,7 +6,6 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from typing import Any
-from urllib.parse import urlsplit
 
 from engineio.async_drivers.sanic import WebSocket
 from rasa.core.channels.channel import UserMessage
@@ -52,7 +51,7 @@ class SocketIOChannel(SocketIOInput):  # type: ignore[misc]  # Rasa's classes ar
         blueprint = super().blueprint(on_new_message)
         self._check_messages()
         self.sio.eio._async = {**self.sio.eio._async, "websocket": ReadableWebSocket}  # of this server, not of the library
-        self._refuse_other_origins(Settings.from_environment().allowed_origins)
+        self._refuse_other_origins(Settings.from_environment())
         return blueprint
 
     def _check_messages(self) -> None:
@@ -67,13 +66,12 @@ class SocketIOChannel(SocketIOInput):  # type: ignore[misc]  # Rasa's classes ar
 
         self.sio.on(self.user_message_evt, checked, namespace=self.namespace)
 
-    def _refuse_other_origins(self, allowed: tuple[str, ...]) -> None:
+    def _refuse_other_origins(self, settings: Settings) -> None:
         """Browsers let any page open a WebSocket: the server itself must look where it comes from."""
         connect = self.sio.handlers[self.namespace or "/"]["connect"]
 
         async def from_allowed_origin(sid: str, environ: dict[str, Any], auth: dict[str, Any] | None) -> bool:
-            origin = environ.get("HTTP_ORIGIN")
-            if origin and origin not in allowed and urlsplit(origin).netloc != environ.get("HTTP_HOST"):
+            if not settings.admits(environ.get("HTTP_ORIGIN"), environ.get("HTTP_HOST", "")):
                 return False
             return bool(await connect(sid, environ, auth))
 

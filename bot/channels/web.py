@@ -10,14 +10,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from functools import wraps
 from typing import Any
-from urllib.parse import urlsplit
 
 from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels.errors import RequestError
+from bot.channels.errors import UNEXPECTED, RequestError
 from bot.channels.limits import WEB_PREFIX, clean
 from bot.channels.rates import Rate
 from bot.channels.web_requests import Rated, Said, is_message_id, read_body
@@ -52,7 +51,6 @@ class WebChannel(InputChannel):  # type: ignore[misc]  # Rasa's classes are unty
         self._said = Rate(MESSAGES_PER_MINUTE, 60)
         self._said_there = Rate(MESSAGES_PER_MINUTE_AND_ADDRESS, 60)
         self._opened_there = Rate(CONVERSATIONS_PER_HOUR_AND_ADDRESS, 3600)
-        self._erasing: set[str] = set()
 
     @classmethod
     def name(cls) -> str:
@@ -109,10 +107,8 @@ class WebChannel(InputChannel):  # type: ignore[misc]  # Rasa's classes are unty
         answered = self._store.answered(conversation, said.id)
         if answered is not None:
             return Turn.of_stored(answered)
-        agent = getattr(request.app.ctx, "agent", None)
-        if agent is not None and not agent.is_ready():
-            raise RequestError(503, "starting", "the model is being loaded; try again in a moment", 2)
-        if conversation in self._erasing or self._turns.waiting(conversation) >= WAITING_MESSAGES:
+        _check_ready(request)
+        if self._turns.waiting(conversation) >= WAITING_MESSAGES:
             raise RequestError(429, "busy", "earlier messages of this conversation are still being answered", 1)
         _accept(self._said_there.wait(_address(request)), "too_many_messages")
         _accept(self._said.wait(conversation), "too_many_messages")
@@ -128,14 +124,11 @@ class WebChannel(InputChannel):  # type: ignore[misc]  # Rasa's classes are unty
 
     async def _erase(self, request: Request, conversation: str) -> HTTPResponse:
         self._authorize(request, conversation)
-        self._erasing.add(conversation)  # a message that came now would be stored after the rest is gone
-        try:
-            turn = self._turns.start(conversation, uuid.uuid4().hex, ERASE, {})
-            lines = [line async for line in turn.follow()]
-        finally:
-            self._erasing.discard(conversation)
+        _check_ready(request)
+        turn = self._turns.start(conversation, uuid.uuid4().hex, ERASE, {})
+        lines = [line async for line in turn.follow()]
         if lines[-1]["type"] != "done":
-            raise RequestError(500, "internal_error", "unexpected error; it was logged")
+            raise RequestError(*UNEXPECTED)
         return response.empty(headers=_PRIVATE)
 
     def _authorize(self, request: Request, conversation: str) -> None:
@@ -160,11 +153,7 @@ class WebChannel(InputChannel):  # type: ignore[misc]  # Rasa's classes are unty
 
     def _check_origin(self, request: Request) -> None:
         """A browser would not let a page of another origin read the answer; this refuses the request, too."""
-        origin = request.headers.get("origin")
-        if origin is None or origin in self._settings.allowed_origins:
-            return
-        own = {request.host, urlsplit(self._settings.base_url).netloc}
-        if urlsplit(origin).netloc not in own:
+        if not self._settings.admits(request.headers.get("origin"), request.host):
             raise RequestError(403, "origin", "pages of this origin may not talk to the server: see DECLIC_ALLOWED_ORIGINS")
 
     async def _tidy(self, *_: object) -> None:
@@ -173,6 +162,13 @@ class WebChannel(InputChannel):  # type: ignore[misc]  # Rasa's classes are unty
 
 async def _health(_: Request) -> HTTPResponse:
     return response.json({"status": "ok"})
+
+
+def _check_ready(request: Request) -> None:
+    """Rasa drops a message without a word while it has no model."""
+    agent = getattr(request.app.ctx, "agent", None)
+    if agent is not None and not agent.is_ready():
+        raise RequestError(503, "starting", "the model is being loaded; try again in a moment", 2)
 
 
 def _accept(wait: float, code: str) -> None:

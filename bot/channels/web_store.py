@@ -24,6 +24,7 @@ UNUSED_SECONDS = 86_400.0
 """After which a conversation in which nothing was said is forgotten."""
 _TOKEN_BYTES = 32
 
+_SELECT_CONVERSATION = sa.select(WEB_CONVERSATIONS.c.opened).where(WEB_CONVERSATIONS.c.sender_id == sa.bindparam("sender"))
 _SELECT_NEWEST_USER = (
     sa.select(EVENTS.c.id)
     .where(EVENTS.c.sender_id == sa.bindparam("sender"), EVENTS.c.type_name == "user")
@@ -152,6 +153,13 @@ class WebStore:
             if message_id in by_id:
                 by_id[message_id].ratings[place] = value
         return turns
+
+
+def is_gone(connection: sa.engine.Connection, sender_id: str) -> bool:
+    """Whether a conversation of this channel has been erased: what waited behind that turn must not be stored."""
+    if not sender_id.startswith(WEB_PREFIX):
+        return False
+    return connection.execute(_SELECT_CONVERSATION, {"sender": sender_id}).scalar() is None
 
 
 def note_messages(connection: sa.engine.Connection, sender_id: str, new: Iterable[Event]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from rasa.core.channels.channel import OutputChannel, UserMessage
 
+from bot.channels.errors import UNEXPECTED
 from bot.channels.web_store import CHANNEL, Frame, frame
 
 logger = logging.getLogger(__name__)
@@ -121,8 +122,8 @@ class Turns:
             turn.finish({"type": "done", "messages": turn.said})
         except Exception:  # whatever went wrong, the client is told, and the conversation stays
             logger.exception("a message could not be handled")
-            error = {"status": 500, "error": "internal_error", "message": "unexpected error; it was logged"}
-            turn.finish({"type": "error", **error})
+            status, code, told = UNEXPECTED
+            turn.finish({"type": "error", "status": status, "error": code, "message": told})
         finally:
             running = self._running[message.sender_id]
             del running[message.message_id]

@@ -70,3 +70,11 @@ def test_custom_actions_see_the_options_of_the_command(monkeypatch: pytest.Monke
     assert main(["serve", "--port", "8005", "--host", "127.0.0.1"]) == 0
     assert (served[0].host, served[0].port) == ("127.0.0.1", 8005)
     assert Settings.from_environment(os.environ).base_url == served[0].base_url == "http://127.0.0.1:8005"
+
+
+def test_pages_of_named_origins_and_of_the_server_itself_may_talk_to_it() -> None:
+    settings = Settings(allowed_origins=("https://www.ecole.example",), public_url="https://declic.example")
+    for origin in (None, "https://www.ecole.example", "https://declic.example", "http://localhost:5005"):
+        assert settings.admits(origin, "localhost:5005")
+    for origin in ("null", "", "https://ecole.example", "https://www.ecole.example.evil.example", "http://["):
+        assert not settings.admits(origin, "localhost:5005"), origin

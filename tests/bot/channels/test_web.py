@@ -148,6 +148,20 @@ def test_erasing_leaves_nothing(web: WebStudent, way: str) -> None:
     assert web.call("GET").body["error"] == web.say("salut").body["error"] == "no_conversation"
 
 
+def test_what_waits_behind_an_erasure_is_not_stored(web: WebStudent) -> None:
+    web.say("le salaire d'une assistante de production ?")
+    texts = ('/erase_my_data{"confirm":"yes"}', "je m'appelle comme je veux", "et les études ?")
+    threads = [threading.Thread(target=web.say_and_hang_up, args=(text, new_id())) for text in texts]
+    for thread in threads:
+        thread.start()
+        thread.join()
+    until = time.monotonic() + 20
+    while web.call("GET").status != 404 and time.monotonic() < until:
+        time.sleep(0.05)
+    time.sleep(0.5)  # what waited has been answered by then
+    assert not any(web.rows(table) for table in TABLES)
+
+
 def test_too_much_at_once_is_refused_for_a_while(web: WebStudent) -> None:
     for _ in range(MESSAGES_PER_MINUTE):
         assert web.say("merci", new_id()).status == 200

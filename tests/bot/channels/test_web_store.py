@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.channels import web_store
-from bot.channels.web_store import TURNS_SHOWN, WebStore, frame
+from bot.channels.web_store import TURNS_SHOWN, WebStore, frame, is_gone
 from bot.database import EVENTS, WEB_CONVERSATIONS, WEB_MESSAGES
 
 
@@ -51,6 +51,13 @@ def test_a_long_history_comes_in_parts(store: WebStore) -> None:
     assert [turn.id for turn in older] == ids[:2] and not more
     assert store.history("web-1", before="unknown") == ([], False)
     assert store.history("web-3") == ([], False)
+
+
+def test_only_a_conversation_with_a_token_can_be_gone(store: WebStore) -> None:
+    open_one = store.open().conversation
+    with store.engine.connect() as connection:
+        assert is_gone(connection, "web-erased")
+        assert not is_gone(connection, open_one) and not is_gone(connection, "eleve-42")
 
 
 def test_the_answer_to_one_message(store: WebStore) -> None:
