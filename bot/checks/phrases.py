@@ -86,7 +86,17 @@ def _block(source: Source, location: Location, block: Any, problems: list[Proble
         if text.startswith("- ") and text[2:].strip():
             yield Phrase(intent, text[2:].strip(), source.path, first + offset, named)
         elif text:
-            problems.append(Problem(source.path, first + offset, f"'{text[:40]}' must begin with '- '; add it"))
+            problems.append(Problem(source.path, first + offset, _without_dash(text)))
+
+
+def _without_dash(line: str) -> str:
+    """What is wrong with a line that is no phrase: dash, space or phrase is missing, or another sign is there."""
+    phrase = line.lstrip("-–—*•").strip()
+    if not phrase:
+        return f"'{line}' has no phrase behind it; write one, or remove the line"
+    if phrase != line:
+        return f"'{line[:40]}' must begin with a dash and a space; write '- {phrase[:40]}'"
+    return f"'{line[:40]}' must begin with '- '; add it"
 
 
 def test_phrases(folder: Path, problems: list[Problem]) -> list[Phrase]:

@@ -43,6 +43,9 @@ def test_what_is_well_written_is_fine(write: Write, domain: Domain) -> None:
     ("old", "new", "line", "message"),
     [
         ("    - bonjour", "    bonjour", 6, "'bonjour madame' must begin with '- '; add it"),
+        ("    - bonjour madame", "    -bonjour madame", 6, "'-bonjour madame' must begin with a dash and a space; write"),
+        ("    - bonjour madame", "    – bonjour madame", 6, "'– bonjour madame' must begin with a dash and a space; write"),
+        ("    - bonjour madame", "    -", 6, "'-' has no phrase behind it; write one, or remove the line"),
         ("    - bonjour", "- bonjour", 6, "'bonjour madame' stands outside its group; move the line to the right"),
         ("madame", "madame\n    - SALUT", 7, "'SALUT' is already a phrase of greet (greet.yml:5); keep one of them"),
         ("intent: greet", "intent: gret", 3, "the intent 'gret' is not in domain.yml; correct it, or add it there; did you"),
