@@ -132,6 +132,8 @@ def _apart(name: str, other: str) -> bool:
 
     `report_of` is no list of orders: it is read inside a message that one of `report` was heard in.
     """
-    return "report_of" in (name, other) or {name, other} == {"back", "correct"} or any(
-        name in during and other in after for during, after in ((_DURING, _AFTER), (_AFTER, _DURING))
+    return (
+        "report_of" in (name, other)
+        or {name, other} == {"back", "correct"}
+        or any(name in during and other in after for during, after in ((_DURING, _AFTER), (_AFTER, _DURING)))
     )

@@ -1,7 +1,7 @@
 """Read YAML 1.2 with the line of every value, and refuse what authors do not see: repeated keys.
 
-PyYAML reads YAML 1.1, where `on` is true, `12:30` is 750 and the last of two equal keys wins in silence. ruamel's composer
-resolves scalars by YAML 1.2; walking its nodes ourselves keeps the lines and finds every repeated key of a file at once.
+PyYAML's loaders read YAML 1.1, where `on` is true, `12:30` is 750 and the last of two equal keys wins in silence. Nodes are
+composed by YAML 1.2 here (`yaml_nodes.py`); walking them keeps the lines and finds every repeated key of a file at once.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML, MappingNode, Node, ScalarNode, SequenceNode, YAMLError
+from ruamel.yaml import YAMLError
 
+from bot.knowledge.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, compose
 from bot.knowledge.yaml_syntax import syntax_problems
 from bot.problems import Problem
 
@@ -68,7 +69,7 @@ def read_yaml(path: Path) -> Source:
         raw = raw.removeprefix(codecs.BOM_UTF8)
         text = raw.decode("utf-8")
         source.written = text.splitlines()
-        node = YAML(typ="safe", pure=True).compose(text)
+        node = compose(text)
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         source.problems.append(Problem(path, line, f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8"))
@@ -84,32 +85,31 @@ def read_yaml(path: Path) -> Source:
 
 
 def _build(node: Node, location: Location, source: Source) -> Any:
-    source.lines.setdefault(location, node.start_mark.line + 1)
+    source.lines.setdefault(location, node.line)
     if len(location) > _MAX_DEPTH:
         message = f"is nested more than {_MAX_DEPTH} levels deep, or holds itself"
-        source.problems.append(Problem(source.path, node.start_mark.line + 1, message))
+        source.problems.append(Problem(source.path, node.line, message))
         return None
     if isinstance(node, MappingNode):
         return _build_mapping(node, location, source)
     if isinstance(node, SequenceNode):
-        return [_build(child, (*location, index), source) for index, child in enumerate(node.value)]
-    if not node.style:
+        return [_build(child, (*location, index), source) for index, child in enumerate(node.items)]
+    if node.plain:
         source.problems += _plain_problems(node, source)
     return _scalar(node)
 
 
 def _plain_problems(node: ScalarNode, source: Source) -> Iterator[Problem]:
     """Texts without quotes that YAML takes in silence and that are not meant so."""
-    first, last = node.start_mark.line, node.end_mark.line
     if node.value.startswith("-\u00a0"):
-        yield Problem(source.path, first + 1, "a no-break space stands behind '-'; delete it and type a space")
+        yield Problem(source.path, node.line, "a no-break space stands behind '-'; delete it and type a space")
         return
     if node.value.startswith(_CURLY):
         message = f'the quote {node.value[0]} is a curly one, and would be shown; put straight quotes "…" around the text'
-        yield Problem(source.path, first + 1, message)
+        yield Problem(source.path, node.line, message)
     if node.tag.startswith("!"):
-        yield Problem(source.path, first + 1, "a text that begins with '!' needs quotes around it; write \"…\"")
-    for number, line in enumerate(source.written[first + 1 : last + 1], start=first + 2):
+        yield Problem(source.path, node.line, "a text that begins with '!' needs quotes around it; write \"…\"")
+    for number, line in enumerate(source.written[node.line : node.last_line], start=node.line + 1):
         if line.lstrip().startswith("-"):
             message = f"'{line.strip()[:40]}' would be read as more of the text above"
             yield Problem(source.path, number, f"{message}; align its '-' with those above, and put a space behind it")
@@ -117,8 +117,8 @@ def _plain_problems(node: ScalarNode, source: Source) -> Iterator[Problem]:
 
 def _build_mapping(node: MappingNode, location: Location, source: Source) -> dict[Any, Any]:
     data: dict[Any, Any] = {}
-    for key_node, value_node in node.value:
-        line = key_node.start_mark.line + 1
+    for key_node, value_node in node.items:
+        line = key_node.line
         if not isinstance(key_node, ScalarNode):
             source.problems.append(Problem(source.path, line, "a key must be a word, not a list or a mapping"))
             continue
