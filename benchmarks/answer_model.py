@@ -1,154 +1,128 @@
-"""`python -m benchmarks.answer_model [--write]`: fit the weights of `bot/guidance/answer_model.py`; what they are worth.
+"""`python -m benchmarks.answer_model [--write]`: fit the model of `bot/guidance/answer_model.py`; say what it is worth.
 
-They are fitted on the answers of tests/answers, but for tuning.tsv and the test sets, and on the training phrases of intents
-that answer nothing. A set that gives sides only says of an answer « for » that it is a « oui » or a liking, or, where the
-question is reversed, a « non » or a liking: the likelihood is that of either. What is printed leaves one set after the other
-out, each being of another author; `--write` fits on all of them and writes bot/guidance/answer_model.json.
+It is fitted on the answers of tests/answers, but for tuning.tsv and the test sets, and on the training phrases of intents that
+answer nothing. What is printed leaves one author after the other out; `--write` fits on all of them and writes
+bot/guidance/answer_model.npz.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import scipy.sparse as sp
-from numpy.typing import NDArray
-from scipy.optimize import minimize
+from sklearn.svm import LinearSVC
 
-from benchmarks.answers import REVERSED, Case, by_question, expected_side, labelled, measure, not_answers, side
+from benchmarks.answers import Case, learning, load, measure, not_answers, reversed_questions, side
 from bot.checks.phrases import test_phrases, training_phrases
-from bot.guidance.answer_model import CLASSES, WEIGHTS
+from bot.guidance.answer_model import PLACES, SIDES, WEIGHTS, AnswerModel, Side, places, save_model
 from bot.guidance.answers import AnswerReader
 from bot.knowledge.library import shared_library
 from bot.paths import ROOT
 
-Floats = NDArray[np.float64]
-
-SETS = ("learning.tsv", "by_question.tsv", "by_guide_1.tsv", "by_guide_2.tsv")
-FRESH = frozenset({"by_guide_1.tsv", "by_guide_2.tsv"})
-"""Sets that the lexicon was not written with: only they show how often the rules are wrong."""
-FRESH_WEIGHT, OTHER_WEIGHT = 3.0, 0.3
-"""Weight of an answer of these, and of a message that is no answer; one of the other sets weighs 1."""
-EVERY = 10
-"""One training phrase in so many is taken, and all of distress."""
-STRENGTH = 10.0
-RARE, SLIGHT = 3, 0.3
-"""Signs of fewer messages are left out, and those of which no weight is greater."""
+OTHER_WEIGHT = 0.3
+"""Weight of a training phrase that answers nothing; an answer weighs 1."""
+EVERY = 5
+"""One of these phrases in so many is taken, and all of distress."""
+SOFTNESS = 0.5
+"""The machine's C: how much a wrong example may cost."""
 ANSWERING = frozenset({"affirm", "deny", "unsure"})
-_OF_SIDES = {"for": ("keen", "yes", "no"), "against": ("averse", "no", "yes")}
-_OF_LABELS = {"rather_yes": "yes", "rather_no": "no", "rather_keen": "keen", "rather_averse": "averse", "unknown": "skip"}
+LEFT_OUT = ("by_guide_1.tsv", "by_guide_2.tsv", "by_writer_06.tsv", "by_writer_07.tsv", "by_writer_09.tsv", "tuning.tsv")
+"""Sets that are left out in turn: of different authors, from plain answers to little stories."""
+_SIDE_OF: dict[str, Side] = {
+    **{"for": "for", "yes": "for", "keen": "for", "against": "against", "no": "against", "averse": "against"},
+    **{"neutral": "neutral", "skip": "skip", "unknown": "skip", "none": "none"},
+}
+_TURNED: dict[str, Side] = {"yes": "against", "no": "for"}
 
 
 @dataclass(frozen=True)
 class Example:
-    """What a message may be, and how much it weighs."""
+    """A message, and the side that it takes to a question."""
 
     text: str
-    classes: frozenset[str]
-    weight: float
+    side: Side
+    reversed_question: bool = False
+    weight: float = 1.0
 
 
-def of_answers(name: str) -> list[Example]:
-    """The examples of a set."""
-    weight = FRESH_WEIGHT if name in FRESH else 1.0
-    return [Example(case.text, _classes(case), weight) for case in load(name)]
-
-
-def load(name: str) -> list[Case]:
-    """A set, of either form."""
-    return labelled(name) if name in ("learning.tsv", "tuning.tsv") else by_question(name)
-
-
-def _classes(case: Case) -> frozenset[str]:
-    if not case.question:
-        return frozenset({_OF_LABELS.get(case.expected, case.expected)})
-    wanted = expected_side(case)
-    if wanted not in _OF_SIDES:
-        return frozenset({wanted})
-    stance, plain, turned = _OF_SIDES[wanted]
-    return frozenset({stance, turned if case.question in REVERSED else plain})
+def of_answers(name: str) -> Iterator[Example]:
+    """The examples of a set; where it gives labels, each answer is one to a plain question, and one to a reversed one."""
+    for case in load(name):
+        label = case.expected.removeprefix("rather_")
+        if case.question:
+            yield Example(case.text, _SIDE_OF[label], case.question in reversed_questions())
+        else:
+            yield Example(case.text, _SIDE_OF[label])
+            yield Example(case.text, _TURNED.get(label, _SIDE_OF[label]), reversed_question=True)
 
 
 def of_others() -> list[Example]:
     """Training phrases that answer nothing."""
     phrases = [phrase for phrase in training_phrases(ROOT / "data" / "nlu", []) if phrase.intent not in ANSWERING]
     taken = [phrase for place, phrase in enumerate(phrases) if place % EVERY == 0 or phrase.intent == "distress"]
-    return [Example(phrase.text, frozenset({"none"}), OTHER_WEIGHT) for phrase in taken]
+    return [Example(phrase.text, "none", weight=OTHER_WEIGHT) for phrase in taken]
 
 
-def fit(examples: Sequence[Example], reader: AnswerReader) -> dict[str, list[float]]:
-    """The weights, by sign, with the greatest likelihood of one of the classes of each example."""
-    seen = [reader.signs(example.text) for example in examples]
-    counts = Counter(sign for signs in seen for sign in signs)
-    names = ["always", *sorted(sign for sign, count in counts.items() if count >= RARE)]
-    matrix = _matrix(seen, {name: place for place, name in enumerate(names)})
-    allowed = np.array([[name in example.classes for name in CLASSES] for example in examples], dtype=np.float64)
-    found = _likeliest(matrix, allowed, np.array([example.weight for example in examples])).round(1)
-    kept = {name: row for name, row in zip(names, found.tolist(), strict=True) if max(map(abs, row)) > SLIGHT}
-    return {"always": found[0].tolist(), **kept}
+def fit(examples: Sequence[Example], rules: AnswerReader) -> AnswerModel:
+    """The model that tells the sides of the examples apart."""
+    machine = LinearSVC(C=SOFTNESS, random_state=0)
+    sides = [SIDES.index(example.side) for example in examples]
+    machine.fit(_matrix(examples, rules), sides, sample_weight=[example.weight for example in examples])
+    scale = float(np.abs(machine.coef_).max()) / 127
+    return AnswerModel(np.round(machine.coef_.T / scale).astype(np.int8), scale, machine.intercept_)
 
 
-def _matrix(seen: Sequence[Mapping[str, float]], places: Mapping[str, int]) -> sp.csr_matrix:
-    rows = [(row, places[sign], value) for row, signs in enumerate(seen) for sign, value in signs.items() if sign in places]
-    rows += [(row, 0, 1.0) for row in range(len(seen))]
-    first, second, values = zip(*rows, strict=True)
-    return sp.csr_matrix((values, (first, second)), shape=(len(seen), len(places)))
-
-
-def _likeliest(matrix: sp.csr_matrix, allowed: Floats, weights: Floats) -> Floats:
-    shape, turned = (matrix.shape[1], allowed.shape[1]), matrix.T.tocsr()
-
-    def loss(flat: Floats) -> tuple[float, Floats]:
-        scores = matrix @ flat.reshape(shape)
-        chances = np.exp(scores - scores.max(axis=1, keepdims=True))
-        chances /= chances.sum(axis=1, keepdims=True)
-        right = chances * allowed
-        sums = right.sum(axis=1, keepdims=True) + 1e-12
-        slope = turned @ ((chances - right / sums) * weights[:, None]) + flat.reshape(shape) / STRENGTH
-        return float(-(weights * np.log(sums[:, 0])).sum() + flat @ flat / (2 * STRENGTH)), slope.ravel()
-
-    found = minimize(loss, np.zeros(shape[0] * shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 150})
-    result: Floats = found.x.reshape(shape)
-    return result
+def _matrix(examples: Sequence[Example], rules: AnswerReader) -> sp.csr_matrix:
+    """One row an example; two signs in one place add up."""
+    rows = [list(places(rules.signs(one.text), reversed_question=one.reversed_question)) for one in examples]
+    cells = [(row, place, value) for row, hashed in enumerate(rows) for place, value in hashed]
+    first, second, values = zip(*cells, strict=True)
+    return sp.csr_matrix((values, (first, second)), shape=(len(examples), PLACES))
 
 
 def report(name: str, reader: AnswerReader) -> str:
-    """How many answers of a set take the right side, and how many messages that are no answers are taken for one."""
+    """How much of a set is read on the right side, and how many messages that are no answers are taken for one."""
+    cases = load(name)
+    answers, nones = ([one for one in cases if (one.expected == "none") == none] for none in (False, True))
     others = [phrase for phrase in test_phrases(ROOT / "tests" / "tuning", []) if phrase.intent not in ANSWERING]
     taken = [phrase.intent for phrase in others if reader.read(phrase.text) is not None]
-    wrongly = sum(side(reader.read(text)) != "unread" for text in not_answers())
     return (
-        f"{name}: {measure(load(name), reader).side:.1%}; taken for an answer: {wrongly} of {len(not_answers())} messages, "
+        f"{name}: {measure(answers, reader).side:.1%} of {len(answers)}; taken for an answer: {_taken(nones, reader)}, "
+        f"{_taken([Case(text, 'none') for text in not_answers()], reader)} of not_answers.txt, "
         f"{len(taken)} of {len(others)} phrases, {taken.count('distress')} of them distress"
     )
 
 
-def held_out(rules: AnswerReader, others: list[Example]) -> Iterator[tuple[str, AnswerReader]]:
-    """Each set that the lexicon was not written with, and a reader that was fitted without it."""
-    words = shared_library().knowledge.answers
-    for name in (*sorted(FRESH), "tuning.tsv"):
-        examples = [example for other in SETS if other != name for example in of_answers(other)]
+def _taken(cases: Sequence[Case], reader: AnswerReader) -> str:
+    """How many messages that answer nothing are taken for an answer."""
+    return f"{sum(side(reader, case.text, case.question) != 'unread' for case in cases)} of {len(cases)}"
+
+
+def held_out(rules: AnswerReader, names: Iterable[str] = LEFT_OUT) -> Iterator[tuple[str, AnswerReader]]:
+    """Each of some sets, and a reader that was fitted without it."""
+    words, others = shared_library().knowledge.answers, of_others()
+    for name in names:
+        examples = [example for other in learning() if other != name for example in of_answers(other)]
         yield name, AnswerReader(words, fit([*examples, *others], rules))
 
 
 def main() -> None:
-    """Print the cross-validation; write the weights when asked to."""
+    """Print the cross-validation; write the model when asked to."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.answer_model", description=__doc__)
-    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--write", action="store_true", help="fit on all sets and write the model, without the report")
     options = parser.parse_args()
-    rules, others = AnswerReader(shared_library().knowledge.answers), of_others()
-    for name, reader in held_out(rules, others):
+    rules = AnswerReader(shared_library().knowledge.answers)
+    if options.write:
+        examples = [example for name in learning() for example in of_answers(name)]
+        save_model(fit([*examples, *of_others()], rules))
+        print(f"wrote {WEIGHTS.name}: {len(examples):,} answers, {WEIGHTS.stat().st_size:,} bytes")
+        return
+    for name, reader in held_out(rules):
         print("rules alone,", report(name, rules))
         print("with a model,", report(name, reader), flush=True)
-    if options.write:
-        weights = fit([example for name in SETS for example in of_answers(name)] + others, rules)
-        lines = ",\n".join(f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(row)}" for name, row in weights.items())
-        WEIGHTS.write_text("{\n" + lines + "\n}\n", encoding="utf-8")
-        print(f"wrote {len(weights)} signs into {WEIGHTS.name}")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""`python -m benchmarks.quiz [--jobs N] [--rome DIR]`: how often the discovery quiz finds the job of simulated students.
+"""`python -m benchmarks.quiz [--jobs N [--lots L]] [--rome DIR]`: how often the discovery quiz finds a student's job.
 
-Students are made for one half of the jobs, those that no constant was chosen on (`--tune`: the other half). All jobs compete
+Students are simulated (benchmarks/students.py) for one half of the jobs, those that no constant was chosen on (`--tune`: the other half). All jobs compete
 either way. docs/quiz.md says what the figures show, and what they do not.
 """
 
@@ -41,6 +41,19 @@ class Tally:
     asked: list[int] = field(default_factory=list)
     told: list[int] = field(default_factory=list)
     """How many answers told something."""
+
+    def __iadd__(self, other: Tally) -> Tally:
+        for name in ("job", "domain", "asked", "told"):
+            getattr(self, name).extend(getattr(other, name))
+        return self
+
+
+@dataclass(frozen=True)
+class Field:
+    """Jobs that compete, and the places of those that students are made for."""
+
+    profiles: Profiles
+    places: Sequence[int]
 
 
 def adaptive(quiz: Quiz, profiles: Profiles, answers: Answers, _: np.random.Generator) -> Answers:
@@ -105,6 +118,17 @@ def measure(
     return tallies
 
 
+def measure_all(
+    quiz: Quiz, fields: Sequence[Field], noise: Noise, students: int, ways: Mapping[str, Way] = WAYS
+) -> dict[str, Tally]:
+    """The students of several fields, together."""
+    tallies = {name: Tally() for name in ways}
+    for one in fields:
+        for name, tally in measure(quiz, one.profiles, one.places, noise, students, ways).items():
+            tallies[name] += tally
+    return tallies
+
+
 def by_lot(profiles: Profiles, places: Sequence[int]) -> tuple[float, float]:
     """The same two shares when the jobs are put in random order: worked out, not drawn."""
     count, domains = len(profiles.jobs), [job.domain for job in profiles.jobs]
@@ -113,24 +137,27 @@ def by_lot(profiles: Profiles, places: Sequence[int]) -> tuple[float, float]:
     return shown / count, 1 - sum(misses) / len(misses)
 
 
-def table(quiz: Quiz, profiles: Profiles, places: Sequence[int], students: int) -> Iterator[str]:
+def table(quiz: Quiz, fields: Sequence[Field], students: int) -> Iterator[str]:
     """The lines of the report, in Markdown."""
-    job, domain = by_lot(profiles, places)
+    shares = [by_lot(one.profiles, one.places) for one in fields]
+    job, domain = np.average(shares, axis=0, weights=[len(one.places) for one in fields])
     yield "| noise | asks | job in the first five | job or its domain | beside random order | questions, mean and most |"
     yield "| --- | --- | --- | --- | --- | --- |"
     for noise in NOISES:
-        for name, tally in measure(quiz, profiles, places, noise, students).items():
-            shares = f"{np.mean(tally.job):.1%} | {np.mean(tally.domain):.1%} | {np.mean(tally.domain) / domain:.1f}"
-            yield f"| {noise.name} | {name} | {shares} | {np.mean(tally.asked):.2f}, {max(tally.asked)} |"
+        for name, tally in measure_all(quiz, fields, noise, students).items():
+            found = f"{np.mean(tally.job):.1%} | {np.mean(tally.domain):.1%} | {np.mean(tally.domain) / domain:.1f}"
+            yield f"| {noise.name} | {name} | {found} | {np.mean(tally.asked):.2f}, {max(tally.asked)} |"
     yield f"| any | random order of jobs | {job:.1%} | {domain:.1%} | 1.0 | 0 |"
 
 
-def by_answers(quiz: Quiz, profiles: Profiles, places: Sequence[int], students: int) -> Iterator[str]:
+def by_answers(quiz: Quiz, fields: Sequence[Field], students: int) -> Iterator[str]:
     """What few answers are worth: students with the middle noise, half of whom skip much, by how many told something."""
     yield "| answers that told something | students | job or its domain in the first five |"
     yield "| --- | --- | --- |"
-    tallies = [measure(quiz, profiles, places, noise, students, {"": adaptive})[""] for noise in (NOISES[1], HALF_SKIPPED)]
-    told, right = (np.array([*getattr(tallies[0], name), *getattr(tallies[1], name)]) for name in ("told", "domain"))
+    both = Tally()
+    for noise in (NOISES[1], HALF_SKIPPED):
+        both += measure_all(quiz, fields, noise, students, {"": adaptive})[""]
+    told, right = np.array(both.told), np.array(both.domain)
     for low, high in ((0, 2), (3, 5), (6, 8), (9, 11), (12, 14), (15, 18)):
         chosen = (told >= low) & (told <= high)
         if chosen.any():
@@ -161,6 +188,7 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, help="take only this many jobs, drawn by lot")
     parser.add_argument("--spread", action="store_true", help="draw them over the ROME domains, as evenly as can be")
     parser.add_argument("--seed", type=int, default=0, help="of that lot (0)")
+    parser.add_argument("--lots", type=int, default=1, help="so many lots, with one seed after the other (1)")
     parser.add_argument("--rome", type=Path, help="jobs of these ROME tables instead of those of knowledge/")
     parser.add_argument("--students", type=int, default=20, help="students of each job (20)")
     parser.add_argument("--tune", action="store_true", help="the half of the jobs that constants are chosen on")
@@ -171,11 +199,15 @@ def main() -> None:
     if not jobs:
         parser.error("no job of knowledge/ has a profile; give --rome")
     print(f"{len(jobs)} jobs: next_question takes at most {slowest(knowledge.quiz, Profiles(jobs)):.1f} ms")
-    profiles = Profiles(draw(jobs, options.jobs or len(jobs), options.seed, options.spread))
-    places = places_for(profiles, options.tune)
-    print(f"{len(profiles.jobs)} jobs compete; {options.students} students of each of {len(places)} jobs\n")
+    seeds = range(options.seed, options.seed + options.lots)
+    drawn = [Profiles(draw(jobs, options.jobs or len(jobs), seed, options.spread)) for seed in seeds]
+    fields = [Field(profiles, places_for(profiles, options.tune)) for profiles in drawn]
+    made = sum(len(one.places) for one in fields)
+    print(
+        f"{len(drawn[0].jobs)} jobs compete, in {len(fields)} lot(s); {options.students} students of each of {made} jobs\n"
+    )
     for report in (table, by_answers):
-        for line in report(knowledge.quiz, profiles, places, options.students):
+        for line in report(knowledge.quiz, fields, options.students):
             print(line, flush=True)
         print()
 

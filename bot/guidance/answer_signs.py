@@ -1,8 +1,9 @@
 """What the model of answers sees in a message: its words, and what the lexicon finds in them, before and after negations.
 
-Runs of one to three of these are signs (`bot/guidance/answer_model.py` weighs them): « w:tout-de » for words, « f:NEG-S+ »
-for what the lexicon finds from left to right, « r:S- » for what is left of it once negations turned what they turn. Since
-the lexicon names most of them, a word that is added to answers.yml counts at once.
+Runs of these are signs (`bot/guidance/answer_model.py` weighs them): « w:tout-de » for words, « f:NEG-S+ » for what the
+lexicon finds from left to right, « r:S- » for what is left of it once negations turned what they turn, « c:flemm » for
+letters, so that forms and typos of a word are near each other. Since the lexicon names what it finds, a word that is added to
+answers.yml counts at once.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from bot.knowledge.answer_forms import BREAK, BREAKS, Word
 
 _WORDS, _KINDS = 2, 3
 """The longest runs of words, and of what the lexicon finds."""
+_LETTERS = range(2, 6)
+"""Lengths of runs of letters."""
 _BEGIN, _END, _OTHER = "^", "$", "o"
 
 
@@ -31,6 +34,7 @@ def signs(words: Sequence[Word], lexicon: Lexicon, grammar: Grammar) -> dict[str
         _runs("w", [word.form for word in words], _WORDS),
         _runs("f", [_BEGIN, *found, _END], _KINDS),
         _runs("r", [_BEGIN, *left, _END], _KINDS),
+        _letters(f" {' '.join(word.form for word in words)} "),
     )
     seen: dict[str, float] = {}
     for sort in sorts:
@@ -43,6 +47,12 @@ def _runs(sort: str, items: Sequence[str], longest: int) -> Iterator[str]:
     for length in range(1, longest + 1):
         for start in range(len(items) - length + 1):
             yield f"{sort}:{'-'.join(items[start : start + length])}"
+
+
+def _letters(text: str) -> Iterator[str]:
+    for length in _LETTERS:
+        for start in range(len(text) - length + 1):
+            yield f"c:{text[start : start + length]}"
 
 
 def _found(words: Sequence[Word], hits: Sequence[Hit], grammar: Grammar) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.guidance.answer import Answer
 from bot.guidance.answer_lexicon import Lexicon
-from bot.guidance.answer_model import Weights, weigh
+from bot.guidance.answer_model import AnswerModel, weigh
 from bot.guidance.answer_numbers import Marks
 from bot.guidance.answer_parts import Grammar, Part
 from bot.guidance.answer_reading import Reading, read_part
@@ -23,34 +23,35 @@ MOST_BESIDE_A_MARK = 3
 
 
 class AnswerReader:
-    """Reads answers with the words of `knowledge/answers.yml`, and with the weights of a model where some are given."""
+    """Reads answers with the words of `knowledge/answers.yml`, and with a model where one is given."""
 
-    def __init__(self, words: AnswerWords, weights: Weights | None = None) -> None:
-        self._weights = weights
+    def __init__(self, words: AnswerWords, model: AnswerModel | None = None) -> None:
+        self._model = model
         self._forms = Forms(words.spellings, words.unsaid)
         self._lexicon = Lexicon(words, self._forms)
         self._grammar = Grammar(words.rules, self._forms)
         self._marks = Marks(words.rules.numbers, words.rules.marks)
 
-    def read(self, text: str) -> Answer | None:
-        """The answer that a message gives; None when it gives none, so that one can ask again."""
+    def read(self, text: str, *, reversed_question: bool = False) -> Answer | None:
+        """The answer that a message gives to a question; None when it gives none, so that one can ask again."""
         words = self._forms.words(text)
         if " ".join(word.form for word in words if word.form not in BREAKS) in self._grammar.alone_unknown:
             return Answer()
         if self._is_entry(words):
             return self._spoken(words)
-        return self._marked(text) or self._weighed(words)
+        return self._marked(text) or self._weighed(words, reversed_question)
 
     def signs(self, text: str) -> dict[str, float]:
         """What the model sees in a message."""
         return signs(self._forms.words(text), self._lexicon, self._grammar)
 
-    def _weighed(self, words: Sequence[Word]) -> Answer | None:
-        """What the rules read, unless the model is much surer of something else."""
+    def _weighed(self, words: Sequence[Word], reversed_question: bool) -> Answer | None:
+        """What the rules read, unless the model is surer of something else."""
         spoken = self._spoken(words)
-        if self._weights is None or self._is_plain(words, spoken):
+        if self._model is None or self._is_plain(words, spoken):
             return spoken
-        return weigh(signs(words, self._lexicon, self._grammar), spoken, self._weights)
+        scores = self._model.scores(signs(words, self._lexicon, self._grammar), reversed_question=reversed_question)
+        return weigh(scores, spoken, reversed_question=reversed_question)
 
     def _is_plain(self, words: Sequence[Word], spoken: Answer | None) -> bool:
         """Whether the rules say it all: no word at all, or a few that the lexicon knows."""

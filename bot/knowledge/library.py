@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from bot.guidance.answer_model import load_weights
+from bot.guidance.answer_model import load_model
 from bot.guidance.answers import AnswerReader
 from bot.guidance.profiles import Profiles
 from bot.knowledge.answers import AnswerWriter, template_problems
@@ -70,7 +70,7 @@ def build_library(folder: Path) -> Library:
         JobLinker(names, titles, full_names),
         PassageIndex(guides),
         Profiles.of(knowledge),
-        AnswerReader(knowledge.answers, load_weights()),
+        AnswerReader(knowledge.answers, load_model()),
     )
 
 

@@ -66,9 +66,7 @@ def test_the_answer_to_one_message(store: WebStore) -> None:
     assert store.answered("web-1", "message-9") is None and store.answered("web-2", "message-1") is None
 
 
-def test_conversations_in_which_nothing_was_said_are_forgotten(
-    store: WebStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_conversations_in_which_nothing_was_said_are_forgotten(store: WebStore, monkeypatch: pytest.MonkeyPatch) -> None:
     used, unused = store.open(), store.open()
     talk(store, used.conversation, 1)
     assert store.forget_unused() == 0

@@ -51,5 +51,3 @@ def test_the_demo_pages_obey_a_strict_policy(server: Server) -> None:
 def test_nothing_else_is_served(server: Server, path: str) -> None:
     status, body = fetch(server.url + path)
     assert status == 404 and body["error"] == "not_found"
-
-
