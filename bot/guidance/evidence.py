@@ -86,16 +86,15 @@ def ranked(profiles: Profiles, told: Floats) -> list[int]:
     return sorted(range(len(rounded)), key=lambda place: (-rounded[place], profiles.jobs[place].slug))
 
 
-def varied(profiles: Profiles, told: Floats) -> list[int]:
-    """Places of the jobs to propose, the likeliest first: the best of each domain.
+def varied(profiles: Profiles, order: Sequence[int]) -> list[int]:
+    """Of the places in `order` (of `ranked`), those of the jobs to propose: the first of each domain.
 
-    All jobs where there are fewer than five domains.
+    All of them where there are fewer than five domains.
     """
-    order = ranked(profiles, told)
     best: dict[str, int] = {}
     for place in order:
         best.setdefault(profiles.jobs[place].domain, place)
-    return list(best.values()) if len(best) >= PROPOSED else order
+    return list(best.values() if len(best) >= PROPOSED else order)
 
 
 def scores(told: Floats, answered: Sequence[Given]) -> Floats:

@@ -78,7 +78,7 @@ def result(quiz: Quiz, profiles: Profiles, answers: Answers) -> QuizResult:
         return QuizResult(axes, (), None, len(answered))
     told = evidence(profiles, answered)
     order, marks = ranked(profiles, told), scores(told, answered)
-    best = varied(profiles, told)[:PROPOSED]
+    best = varied(profiles, order)[:PROPOSED]
     fields = {profiles.jobs[place].field for place in best}
     near = (place for place in order if profiles.jobs[place].field not in fields and marks[place] >= CLOSE)
     fits = (_fit(profiles, place, marks, answered) for place in near)
