@@ -29,7 +29,7 @@ from bot.knowledge.topics import Topic
 
 ASSISTANT, DIRECTOR = "assistant-de-production-audiovisuelle", "directeur-de-postproduction"
 GUIDES = (ASSISTANT, DIRECTOR)
-NURSE, PRODUCER = "brancardier", "producteur"
+BOATMAN, PRODUCER = "batelier", "producteur"
 """Jobs of knowledge/catalogue.yml: known by name, without a guide."""
 TOPICS = [topic.id for topic in shared_library().knowledge.topics.topics]
 
@@ -207,12 +207,12 @@ def test_an_answer_says_its_job_when_the_job_changed_in_the_conversation(
     "memory", [Memory(), Memory(job=ASSISTANT, topic="day", pending_topics=("tools",), asked=("x:day",))]
 )
 def test_a_job_without_a_guide_is_said_so_and_nothing_is_invented(library: Library, render: Render, memory: Memory) -> None:
-    reply = ask(library, "salary", memory, jobs=(NURSE,))
+    reply = ask(library, "salary", memory, jobs=(BOATMAN,))
     (text,) = render(reply)
-    assert "brancardier" in text and not re.search(r"\d", text)
+    assert "batelier" in text and not re.search(r"\d", text)
     assert [button.payload for button in buttons(reply)] == [f'/choose_job{{"job":"{slug}"}}' for slug in GUIDES]
-    assert cards(reply) == [{"type": "fallback", "reason": "no_guide", "job": NURSE}]
-    assert reply.wanted_job == NURSE
+    assert cards(reply) == [{"type": "fallback", "reason": "no_guide", "job": BOATMAN}]
+    assert reply.wanted_job == BOATMAN
     assert reply.memory == replace(memory, pending_topics=("salary",))  # for the job that is chosen instead
 
 
@@ -225,13 +225,13 @@ def test_a_guide_that_names_the_job_as_a_neighbour_is_offered_first(library: Lib
     assert reply.memory == NEW
 
 
-@pytest.mark.parametrize("jobs", [(), (DIRECTOR,), (NURSE, DIRECTOR)])
+@pytest.mark.parametrize("jobs", [(), (DIRECTOR,), (BOATMAN, DIRECTOR)])
 def test_an_answer_wants_no_other_job(library: Library, jobs: tuple[str, ...]) -> None:
     assert ask(library, "salary", Memory(job=ASSISTANT), jobs=jobs).wanted_job is None
 
 
 def test_the_job_with_a_guide_is_answered_beside_one_without(library: Library) -> None:
-    assert answered(ask(library, "salary", jobs=(NURSE, DIRECTOR))) == [(DIRECTOR, "salary")]
+    assert answered(ask(library, "salary", jobs=(BOATMAN, DIRECTOR))) == [(DIRECTOR, "salary")]
 
 
 @pytest.mark.parametrize("topic_id", ["difference", "similar"])
@@ -241,7 +241,7 @@ def test_a_question_about_two_jobs_is_answered_for_the_one_talked_about(library:
     assert reply.memory.job == DIRECTOR
 
 
-@pytest.mark.parametrize(("other", "noted"), [(PRODUCER, False), (NURSE, True)])
+@pytest.mark.parametrize(("other", "noted"), [(PRODUCER, False), (BOATMAN, True)])
 def test_a_comparison_that_the_guide_does_not_make_is_said_so(
     library: Library, render: Render, other: str, noted: bool
 ) -> None:
@@ -290,11 +290,11 @@ def test_a_sure_job_settles_a_doubt(library: Library) -> None:
 def test_at_most_eight_jobs_are_offered(many_guides: Library) -> None:
     reply = ask_which_job(many_guides, tuple(many_guides.knowledge.guides), Memory())
     assert len(buttons(reply)) == MAX_JOB_BUTTONS == 8
-    assert len(no_guide(many_guides, NURSE, Memory()).messages[0].buttons) == 8
+    assert len(no_guide(many_guides, BOATMAN, Memory()).messages[0].buttons) == 8
 
 
 def test_jobs_without_a_guide_are_not_offered(library: Library) -> None:
-    reply = ask_which_job(library, (NURSE, DIRECTOR, "inconnu"), Memory())
+    reply = ask_which_job(library, (BOATMAN, DIRECTOR, "inconnu"), Memory())
     assert [button.payload for button in buttons(reply)] == [f'/choose_job{{"job":"{DIRECTOR}"}}']
 
 

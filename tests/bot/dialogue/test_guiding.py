@@ -703,7 +703,7 @@ def test_a_topic_is_meant_where_a_wish_to_be_tested_is_unlikely(talk: Talk) -> N
 
 
 def test_a_job_without_a_guide_in_the_middle_leads_to_no_missing_buttons(quiz: Talk) -> None:
-    quiz.say("et youtubeur ça paie ?", "ask_salary", jobs=("youtubeur",))
+    quiz.say("et batelier ça paie ?", "ask_salary", jobs=("batelier",))
     assert quiz.responses == ["utter_no_guide_in_flow", "utter_flow_go_on"]
 
 
