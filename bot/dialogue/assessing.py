@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.dialogue.answering import about, payload
 from bot.dialogue.flow import Flow, Kind
 from bot.dialogue.state import Button, Memory, Message, Picture, Reply
 from bot.guidance.assessment import AssessmentResult, assess
+from bot.guidance.scale import Answers
 from bot.knowledge.bubbles import pack
 from bot.knowledge.library import Library
 from bot.knowledge.schema import Guide
@@ -37,7 +37,7 @@ class Assessment:
         """How many questions the guide has."""
         return len(self.guide.self_assessment)
 
-    def next_key(self, answers: Mapping[str, float | None]) -> str | None:
+    def next_key(self, answers: Answers) -> str | None:
         """The first question without an answer."""
         return next((question.key for question in self.guide.self_assessment if question.key not in answers), None)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Protocol
 
 from bot.dialogue.answering import payload
 from bot.dialogue.flow import Flow, Kind
 from bot.dialogue.state import Button, Memory, Message, Reply
+from bot.guidance.scale import Answers
 from bot.knowledge.library import Library
 
 
@@ -25,7 +25,7 @@ class Guided(Protocol):
     def total(self) -> int:
         """How many questions there are at most."""
 
-    def next_key(self, answers: Mapping[str, float | None]) -> str | None:
+    def next_key(self, answers: Answers) -> str | None:
         """The key of the question to ask now; None when it is over."""
 
     def text(self, key: str) -> str | None:

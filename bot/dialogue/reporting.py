@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from bot.dialogue.answering import payload
 from bot.dialogue.assessing import Assessment
 from bot.dialogue.discovering import Discovery
-from bot.dialogue.flow import STEPS, Flow
+from bot.dialogue.flow import Flow
 from bot.dialogue.follow_up import spoken_of
 from bot.dialogue.state import Button, Memory, Message, Reply, Request
 from bot.guidance.assessment import assess
 from bot.guidance.quiz import result
+from bot.guidance.scale import reply
 from bot.knowledge.flows import FlowButtons
 from bot.knowledge.library import Library
 from bot.knowledge.text import content_words, fold, says
@@ -105,17 +106,8 @@ def _of_quiz(library: Library, flow: Flow, hours: int, today: date) -> Report:
 
 def _answers(library: Library, guided: Assessment | Discovery, flow: Flow) -> tuple[tuple[str, str], ...]:
     """(question, answer as its quick reply words it) of the questions that are still there."""
-    asked = ((guided.text(key), _step(value)) for key, value in flow.answers)
-    titles = library.knowledge.flows.steps
-    return tuple((text, titles[name]) for text, name in asked if text)  # type: ignore[index]
-
-
-def _step(value: float | None) -> str:
-    """The name of the nearest quick reply."""
-    if value is None:
-        return "skip"
-    near = {name: abs(step - value) for name, step in STEPS.items() if step is not None}
-    return min(near, key=near.__getitem__)
+    asked = ((guided.text(key), library.knowledge.flows.steps[reply(value)]) for key, value in flow.answers)
+    return tuple((text, title) for text, title in asked if text)
 
 
 def _day(today: date) -> str:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.guidance.evidence import PROPOSED, Answers, Given, evidence, given, likelihood, ranked, scores, varied
+from bot.guidance.evidence import PROPOSED, Given, evidence, given, likelihood, ranked, scores, varied
 from bot.guidance.profiles import Floats, JobProfile, Profiles
+from bot.guidance.scale import Answers
 from bot.knowledge.fields import Riasec
 from bot.knowledge.quiz import TYPES, Quiz, Statement
 

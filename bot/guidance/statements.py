@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from bot.guidance.evidence import HAS, LACKS, PROPOSED, Answers, belief, evidence, given, likelihood, ranked, varied
+from bot.guidance.evidence import HAS, LACKS, PROPOSED, belief, evidence, given, likelihood, ranked, varied
 from bot.guidance.profiles import Floats, Profiles
+from bot.guidance.scale import Answers
 from bot.knowledge.quiz import Dimension, Quiz, Statement
 
 MAX_QUESTIONS = 18

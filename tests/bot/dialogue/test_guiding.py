@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.dialogue.flow import STEPS, Flow
+from bot.dialogue.flow import Flow
 from bot.dialogue.responding import respond
 from bot.dialogue.starting import start_assessment
 from bot.dialogue.state import Button, Memory, Reply, Request
 from bot.dialogue.stepping import MOST_UNREAD
+from bot.guidance.scale import REPLIES
 from bot.knowledge.library import Library, shared_library
 
 ASSISTANT, DIRECTOR = "assistant-de-production-audiovisuelle", "directeur-de-postproduction"
@@ -392,7 +393,7 @@ def test_a_guide_without_questions_says_so(talk: Talk, library: Library) -> None
 # ── Properties ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 WORDS = ["stop", "reprendre", "retour", "et le salaire ?", "blabla", "salut", "recommencer"]
-ACTIONS = st.lists(st.sampled_from([*STEPS, *WORDS]), max_size=25)
+ACTIONS = st.lists(st.sampled_from([*REPLIES, *WORDS]), max_size=25)
 
 
 @settings(max_examples=60, deadline=None)
@@ -406,11 +407,11 @@ def test_whatever_is_done_no_answer_is_lost_or_made_up(actions: list[str]) -> No
     for action in actions:
         flow = memory.flow
         running = flow is not None and not flow.paused
-        if action in STEPS:
+        if action in REPLIES:
             if flow is None or flow.paused or flow.asked is None:
                 continue
             key, unread = flow.asked, 0
-            expected[key] = STEPS[action]
+            expected[key] = REPLIES[action]
             request = Request(text="/affirm", intent="affirm", step=key, answer=action)
         else:
             intent = {"et le salaire ?": "ask_salary", "salut": "greet"}.get(action, "nlu_fallback")

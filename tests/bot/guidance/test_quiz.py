@@ -10,9 +10,10 @@ from hypothesis import assume, settings
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from bot.guidance.evidence import HAS, LACKS, PROPOSED, STEPS, belief, evidence, given, ranked, varied
+from bot.guidance.evidence import HAS, LACKS, PROPOSED, belief, evidence, given, ranked, varied
 from bot.guidance.profiles import Floats, Profiles
 from bot.guidance.quiz import ENOUGH, fit_of, result
+from bot.guidance.scale import STEPS
 from bot.guidance.statements import DECIDED, MAX_QUESTIONS, information, most_telling, next_question, settled
 from bot.knowledge.library import shared_library
 from bot.knowledge.quiz import TYPES, Quiz
