@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.dialogue.answering import payload
 from bot.dialogue.flow import Flow
 from bot.dialogue.flow_messages import CLAUSE, LONGEST_ANSWER, is_sure, order_in
-from bot.dialogue.guided import Guided
+from bot.dialogue.guided import Guided, progress
 from bot.dialogue.keeping import alone, keep, without
 from bot.dialogue.missing import menu
 from bot.dialogue.state import Button, Memory, Message, Reply, Request, Respond
@@ -22,8 +22,9 @@ def steered(library: Library, guided: Guided, flow: Flow, request: Request, memo
     words, sure = library.knowledge.flows.words, is_sure(request)
     order = order_in(request)
     if says(order, words.progress):
-        left = {"left": str(max(1, guided.total() - len(flow.answers)))}
-        return ask(library, guided, flow, memory, [Message(response="utter_flow_progress", values=left)])
+        step, total = progress(guided, flow)
+        left = Message(response="utter_flow_progress", values={"left": str(total - step + 1)})
+        return ask(library, guided, flow, memory, [left])
     if says(order, words.resume):
         return resumed(library, guided, flow, request, memory)
     if says(order, words.restart):
@@ -75,7 +76,7 @@ def resumed_by_words(library: Library, request: Request, memory: Memory) -> Repl
 def offer(library: Library, guided: Guided, flow: Flow, memory: Memory) -> Reply:
     """Offer to resume a flow; « oui » does it."""
     memory = replace(alone(memory, flow.kind, flow.job), flow=replace(flow, paused=True))
-    step, total = len(flow.answers) + 1, max(guided.total(), len(flow.answers) + 1)
+    step, total = progress(guided, flow)
     values = {"title": guided.title, "step": str(step), "total": str(total)}
     titles = library.knowledge.flows.buttons
     choices = {"resume": titles.resume, "restart": titles.restart, "drop": titles.drop}
