@@ -13,6 +13,7 @@ from bot.knowledge.library import Library
 from bot.knowledge.schema import Guide
 from bot.knowledge.text import content_words, says, words
 from bot.knowledge.topics import CriterionKind, Topic
+from bot.knowledge.typography import bullets, dashed
 
 MAX_JOB_BUTTONS = 8
 """Jobs offered when one must be chosen."""
@@ -245,7 +246,7 @@ def _jobs_with_criterion(library: Library, request: Request, memory: Memory) -> 
         return None if memory.job or request.jobs else Reply([Message(response="utter_which_criterion")], memory)
     kind = kinds[0]
     lines = [
-        f"• {guide.title.short} – {criterion.why}"
+        dashed(guide.title.short, criterion.why)
         for guide in library.knowledge.guides.values()
         for criterion in guide.criteria
         if criterion.id == kind.id
@@ -257,7 +258,7 @@ def _jobs_with_criterion(library: Library, request: Request, memory: Memory) -> 
     topic = library.knowledge.topics.by_id("criteria")
     slugs = [slug for slug, guide in library.knowledge.guides.items() if kind.id in {item.id for item in guide.criteria}]
     buttons = [Button(library.title(slug), payload("choose_job", job=slug)) for slug in slugs[:MAX_BUTTONS]]
-    values = {"criterion": kind.label, "jobs": "\n".join(lines[:5])}
+    values = {"criterion": kind.label, "jobs": bullets(lines[:5])}
     guide = library.knowledge.guides[slugs[0]]
     card = {**answer_card(topic, guide), "job": None} if topic else {"type": "fallback", "reason": "no_topic"}
     message = Message(response="utter_jobs_with_criterion", values=values, buttons=buttons)

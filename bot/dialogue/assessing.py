@@ -13,6 +13,7 @@ from bot.knowledge.bubbles import pack
 from bot.knowledge.library import Library
 from bot.knowledge.schema import Guide
 from bot.knowledge.self_assessment import AssessmentQuestion
+from bot.knowledge.typography import bullets
 
 MOST_NAMES = 8
 """Questions to choose one from, by buttons."""
@@ -139,4 +140,4 @@ class Assessment:
 
 
 def _list(head: str, points: list[str]) -> str:
-    return "\n".join([head, *(f"• {point}" for point in points)]) if points else ""
+    return f"{head}\n{bullets(points)}" if points else ""

@@ -17,6 +17,7 @@ from bot.dialogue.joining import joined
 from bot.dialogue.missing import go_on
 from bot.dialogue.state import Button, Memory, Message, Reply, Request
 from bot.knowledge.library import Library
+from bot.knowledge.typography import bullets
 
 
 def choose_job(library: Library, request: Request, memory: Memory) -> Reply:
@@ -53,7 +54,7 @@ def choose_job(library: Library, request: Request, memory: Memory) -> Reply:
 def list_jobs(library: Library, memory: Memory) -> Reply:
     """Name the guides, with a button each."""
     guides = list(library.knowledge.guides.values())
-    names = "\n".join(f"• {guide.title.masculine} / {guide.title.feminine}" for guide in guides[:MAX_JOB_BUTTONS])
+    names = bullets(f"{guide.title.masculine} / {guide.title.feminine}" for guide in guides[:MAX_JOB_BUTTONS])
     buttons = [Button(guide.title.short, payload("choose_job", job=guide.slug)) for guide in guides[:MAX_JOB_BUTTONS]]
     choice = {"type": "choice", "reason": "which_job", "options": [guide.slug for guide in guides[:MAX_JOB_BUTTONS]]}
     values = {"jobs": names, "count": str(len(guides))}

@@ -12,6 +12,7 @@ from bot.knowledge.bubbles import pack
 from bot.knowledge.library import Library
 from bot.knowledge.schema import Guide
 from bot.knowledge.topics import Topic
+from bot.knowledge.typography import bulleted
 
 MAX_OTHERS = 5
 """Passages of other sections given at once."""
@@ -56,7 +57,7 @@ def _explained(library: Library, topic: Topic, guide: Guide, memory: Memory) -> 
     shown = "\n".join(library.writer.whole(topic, guide))
     answers: list[str] = [item.answer for item in guide.faq if item.topic == topic.id]
     others = [text for text in library.index.about(guide.slug, topic.id) if text not in shown]
-    bubbles = pack(answers or [f"• {text}" for text in others[:MAX_OTHERS]])
+    bubbles = pack(answers or list(map(bulleted, others[:MAX_OTHERS])))
     if not bubbles or told in memory.asked:
         return None
     memory = replace(memory, job=guide.slug, asked=(*memory.asked, told), rest=())

@@ -15,6 +15,7 @@ from bot.dialogue.stepping import answered, ask, guided_of, start_anew
 from bot.knowledge.library import Library
 from bot.knowledge.text import says
 from bot.knowledge.text import words as words_of
+from bot.knowledge.typography import labelled
 
 
 def steered(library: Library, guided: Guided, flow: Flow, request: Request, memory: Memory) -> Reply | None:
@@ -103,7 +104,7 @@ def which_flow(library: Library, guided: Guided, flow: Flow, request: Request, m
     wanted = {"start_quiz": titles.quiz}.get(request.intent) or (library.title(jobs[0]) if jobs else titles.assess)
     entities = {"job": jobs[0]} if jobs else {}
     buttons = [
-        Button(f"{titles.keep} : {guided.title}"[:80], payload("affirm", flow="resume")),
+        Button(labelled(titles.keep, guided.title)[:80], payload("affirm", flow="resume")),
         Button(wanted, payload(request.intent, **entities, flow="change")),
     ]
     values = {"title": guided.title, "wanted": wanted}

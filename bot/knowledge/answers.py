@@ -18,8 +18,8 @@ from bot.knowledge.focus import by_relevance, stems
 from bot.knowledge.guide_figures import Figures
 from bot.knowledge.loader import Knowledge
 from bot.knowledge.schema import Guide
-from bot.knowledge.text import number
 from bot.knowledge.topics import Items, Topic
+from bot.knowledge.typography import clauses, number
 from bot.knowledge.yaml_source import Location, read_yaml
 from bot.problems import Problem
 
@@ -139,9 +139,8 @@ class AnswerWriter:
         if not any(getattr(guide, name) for name in topic.fields):
             return ""
         page = self._page(topic, guide)
-        return next((text for text in page.before if text), "") or " ; ".join(
-            _BULLET.sub("", line).rstrip(".!") for line in page.lines[:_BRIEF]
-        )
+        lines = (_BULLET.sub("", line).rstrip(".!") for line in page.lines[:_BRIEF])
+        return next((text for text in page.before if text), "") or clauses(lines)
 
     def render(self, template: str, **context: Any) -> str:
         """A template of topics.yml or talk.yml.
