@@ -79,13 +79,16 @@ class SnapshotTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa's classe
         url: str | None = None,
         **kwargs: Any,
     ) -> None:
-        """Open the database at `url`, or at `host` (the `url` of endpoints.yml), or where DECLIC_DATABASE_URL says.
+        """Open the database at `url`, else that of the settings, which the web channel and the actions open, too.
+
+        Args:
+            host: what stock Rasa makes of the `url` in its endpoints file; the settings have read it in endpoints.yml.
 
         Raises:
             sqlalchemy.exc.SQLAlchemyError: when it cannot be opened.
         """
         super().__init__(domain, event_broker, **kwargs)
-        self.engine = open_database(url or host or Settings.from_environment().database_url)
+        self.engine = open_database(url or Settings.from_environment().database_url or host or "")
         self._select_recent = _SELECT_RECENT.compile(self.engine)
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
