@@ -13,7 +13,6 @@ CREDENTIALS = ROOT / "credentials.yml"
 ENDPOINTS = ROOT / "endpoints.yml"
 MODELS = ROOT / "models"
 NLU_TESTS = ROOT / "tests" / "nlu"
-STORY_TESTS = ROOT / "tests" / "stories"
 
 
 def shown(path: Path) -> str:
