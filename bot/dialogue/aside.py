@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.dialogue.answering import payload
 from bot.dialogue.missing import menu
+from bot.dialogue.quick_replies import payload
 from bot.dialogue.state import Button, Memory, Message, Reply, Request
 from bot.knowledge.library import Library
 from bot.knowledge.text import says, words

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.dialogue.answering import about, payload
 from bot.dialogue.flow import Flow, Kind
+from bot.dialogue.quick_replies import payload
 from bot.dialogue.state import Button, Memory, Message, Picture, Reply
+from bot.dialogue.subject import about
 from bot.guidance.assessment import AssessmentResult, assess
 from bot.guidance.scale import Answers
 from bot.knowledge.bubbles import pack

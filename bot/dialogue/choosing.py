@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue.answering import (
-    MAX_JOB_BUTTONS,
-    answer_topic,
-    ask_which_job,
-    no_guide,
-    other_job,
-    payload,
-    with_page,
-)
+from bot.dialogue.answering import answer_topic
+from bot.dialogue.cards import choice
+from bot.dialogue.clarifying import MAX_JOB_BUTTONS, ask_which_job
 from bot.dialogue.joining import joined
 from bot.dialogue.missing import go_on
+from bot.dialogue.quick_replies import payload
 from bot.dialogue.state import Button, Memory, Message, Reply, Request
+from bot.dialogue.subject import other_job, with_page
+from bot.dialogue.unguided import no_guide
 from bot.knowledge.library import Library
 from bot.knowledge.typography import bullets
 
@@ -56,9 +53,9 @@ def list_jobs(library: Library, memory: Memory) -> Reply:
     guides = list(library.knowledge.guides.values())
     names = bullets(f"{guide.title.masculine} / {guide.title.feminine}" for guide in guides[:MAX_JOB_BUTTONS])
     buttons = [Button(guide.title.short, payload("choose_job", job=guide.slug)) for guide in guides[:MAX_JOB_BUTTONS]]
-    choice = {"type": "choice", "reason": "which_job", "options": [guide.slug for guide in guides[:MAX_JOB_BUTTONS]]}
+    options = choice("which_job", [guide.slug for guide in guides[:MAX_JOB_BUTTONS]])
     values = {"jobs": names, "count": str(len(guides))}
-    return Reply([Message(response="utter_list_jobs", values=values, buttons=buttons), Message(custom=choice)], memory)
+    return Reply([Message(response="utter_list_jobs", values=values, buttons=buttons), options], memory)
 
 
 def affirm(library: Library, request: Request, memory: Memory) -> Reply:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.dialogue.answering import about, ask_which_job, no_guide, payload, with_page
+from bot.dialogue.clarifying import ask_which_job
 from bot.dialogue.comparing_profiles import compare_profiles
 from bot.dialogue.joining import MAX_BUTTONS
+from bot.dialogue.quick_replies import payload
 from bot.dialogue.state import Button, Memory, Message, Reply, Request
+from bot.dialogue.subject import about, with_page
+from bot.dialogue.unguided import no_guide
 from bot.guidance.comparison import Row, compare, compare_as_a_whole
 from bot.knowledge.bubbles import pack
 from bot.knowledge.focus import stems

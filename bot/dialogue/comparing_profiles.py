@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.dialogue.answering import payload
+from bot.dialogue.quick_replies import payload
 from bot.dialogue.state import Button, Memory, Message, Reply
 from bot.guidance.profiles import JobProfile
 from bot.guidance.quiz import JobFit, fit_of

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue.answering import (
-    about,
-    answer_card,
-    answer_topic,
-    ask_which_job,
-    no_guide,
-    payload,
-    quick_replies,
-    with_page,
-)
+from bot.dialogue.answering import answer_topic
+from bot.dialogue.cards import answer_card
+from bot.dialogue.clarifying import ask_which_job
 from bot.dialogue.joining import MAX_BUTTONS
+from bot.dialogue.quick_replies import payload, quick_replies
 from bot.dialogue.state import Button, Memory, Message, Reply, Request
+from bot.dialogue.subject import about, with_page
+from bot.dialogue.unguided import no_guide
 from bot.guidance.pay import Amount, convert, convert_pay, put_beside, read_amount, wanted_period
 from bot.knowledge.bubbles import pack
 from bot.knowledge.library import Library

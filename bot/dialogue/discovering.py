@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.dialogue.answering import payload
 from bot.dialogue.flow import Flow, Kind
+from bot.dialogue.quick_replies import payload
 from bot.dialogue.state import Button, Memory, Message, Picture, Reply
 from bot.guidance.quiz import JobFit, QuizResult, result
 from bot.guidance.scale import Answers

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue.answering import WHOLE, answer_card, answer_topic, payload, quick_replies
+from bot.dialogue.answering import WHOLE, answer_topic
+from bot.dialogue.cards import answer_card, fallback
 from bot.dialogue.comparing import compare_jobs
 from bot.dialogue.missing import menu
+from bot.dialogue.quick_replies import payload, quick_replies
 from bot.dialogue.state import Button, Memory, Message, Reply, Request
 from bot.knowledge.bubbles import pack
 from bot.knowledge.library import Library
@@ -71,5 +73,4 @@ def _neighbours(response: str, library: Library, topic: Topic, guide: Guide, mem
     nearby = [library.knowledge.topics.by_id(other) for other in (*topic.nearby, *topic.follow_ups)]
     known = [other for other in nearby if other and any(getattr(guide, name) for name in other.fields)]
     buttons = {other.id: Button(f"{other.icon} {other.ask}", payload(other.intent, job=guide.slug)) for other in known}
-    custom = {"type": "fallback", "reason": "no_more"}
-    return Reply([Message(response=response, buttons=list(buttons.values())[:3]), Message(custom=custom)], memory)
+    return Reply([Message(response=response, buttons=list(buttons.values())[:3]), fallback("no_more")], memory)

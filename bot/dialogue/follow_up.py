@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue.answering import other_job, topic_of
 from bot.dialogue.short_messages import UNREAD, computes, narrows, only_asks_net, only_names_a_job
 from bot.dialogue.state import Memory, Request
+from bot.dialogue.subject import other_job, topic_of
 from bot.knowledge.library import Library
 from bot.knowledge.text import says
 from bot.knowledge.topics import Topic

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from bot.dialogue.answering import payload
 from bot.dialogue.flow import Flow, Kind
+from bot.dialogue.quick_replies import payload
 from bot.dialogue.state import Button, Memory, Message, Reply
 from bot.guidance.scale import Answers
 from bot.knowledge.library import Library

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue.answering import about, answer_card, no_guide, payload, quick_replies, with_page
+from bot.dialogue.cards import answer_card, fallback
 from bot.dialogue.follow_up import spoken_of
 from bot.dialogue.joining import MAX_BUTTONS
+from bot.dialogue.quick_replies import payload, quick_replies
 from bot.dialogue.state import Button, Memory, Message, Reply, Request
+from bot.dialogue.subject import about, with_page
+from bot.dialogue.unguided import no_guide
 from bot.knowledge.bubbles import pack
 from bot.knowledge.library import Library
 from bot.knowledge.text import says, words
@@ -40,7 +43,7 @@ def not_understood(library: Library, request: Request, memory: Memory) -> Reply:
     if off_topic:
         return _miss("utter_out_of_scope", "no_topic", library, memory, "out_of_scope")
     if misses >= 3:
-        return Reply([Message(response="utter_human_after_misses"), _custom("handoff", "misses")], memory)
+        return Reply([Message(response="utter_human_after_misses"), fallback("misses", "handoff")], memory)
     if misses == 2:
         return _miss("utter_second_miss", "menu", library, memory)
     return _miss("utter_do_not_know", "no_topic", library, memory)
@@ -55,7 +58,7 @@ def wishes(library: Library, request: Request) -> bool:
 def to_a_wish(library: Library, memory: Memory) -> Reply:
     """The jobs and the quiz, whatever job is talked about."""
     message = Message(response="utter_wish", buttons=menu(library, replace(memory, job=None)))
-    return Reply([message, _custom("fallback", "wish")], replace(memory, misses=0))
+    return Reply([message, fallback("wish")], replace(memory, misses=0))
 
 
 def _spoken_of(library: Library, request: Request) -> str | None:
@@ -76,11 +79,7 @@ def _passage(library: Library, job: str, topic_id: str, text: str, memory: Memor
 
 
 def _miss(response: str, reason: str, library: Library, memory: Memory, kind: str = "fallback") -> Reply:
-    return Reply([Message(response=response, buttons=menu(library, memory)), _custom(kind, reason)], memory)
-
-
-def _custom(kind: str, reason: str) -> Message:
-    return Message(custom={"type": kind, "reason": reason})
+    return Reply([Message(response=response, buttons=menu(library, memory)), fallback(reason, kind)], memory)
 
 
 def go_on(library: Library, request: Request, memory: Memory) -> Reply:

@@ -6,11 +6,11 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.dialogue.answering import payload
 from bot.dialogue.assessing import Assessment
 from bot.dialogue.discovering import Discovery
 from bot.dialogue.flow import Flow
 from bot.dialogue.follow_up import spoken_of
+from bot.dialogue.quick_replies import payload
 from bot.dialogue.state import Button, Memory, Message, Reply, Request
 from bot.guidance.assessment import assess
 from bot.guidance.quiz import result

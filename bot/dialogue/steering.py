@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue.answering import payload
+from bot.dialogue.cards import choice
 from bot.dialogue.flow import Flow
 from bot.dialogue.flow_messages import CLAUSE, LONGEST_ANSWER, is_sure, order_in
 from bot.dialogue.guided import Guided, progress
 from bot.dialogue.keeping import alone, keep, without
 from bot.dialogue.missing import menu
+from bot.dialogue.quick_replies import payload
 from bot.dialogue.state import Button, Memory, Message, Reply, Request, Respond
 from bot.dialogue.stepping import answered, ask, guided_of, start_anew
 from bot.knowledge.library import Library
@@ -108,5 +109,5 @@ def which_flow(library: Library, guided: Guided, flow: Flow, request: Request, m
         Button(wanted, payload(request.intent, **entities, flow="change")),
     ]
     values = {"title": guided.title, "wanted": wanted}
-    choice = {"type": "choice", "reason": "which_flow", "options": [flow.job or flow.kind, *jobs[:1]]}
-    return Reply([Message(response="utter_flow_which", values=values, buttons=buttons), Message(custom=choice)], memory)
+    options = choice("which_flow", [flow.job or flow.kind, *jobs[:1]])
+    return Reply([Message(response="utter_flow_which", values=values, buttons=buttons), options], memory)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue.answering import payload
 from bot.dialogue.correcting import corrected
 from bot.dialogue.flow_messages import STARTS
 from bot.dialogue.keeping import alone, keep, without
 from bot.dialogue.missing import menu
+from bot.dialogue.quick_replies import payload
 from bot.dialogue.state import Button, Memory, Message, Reply, Request, Respond
 from bot.dialogue.stepping import answered, ask, guided_of, start_anew
 from bot.guidance.scale import REPLIES

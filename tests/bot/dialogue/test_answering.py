@@ -10,20 +10,15 @@ from typing import Any
 
 import pytest
 
-from bot.dialogue.answering import (
-    MAX_BUTTONS,
-    MAX_JOB_BUTTONS,
-    about,
-    answer_card,
-    answer_topic,
-    ask_which_job,
-    no_guide,
-    payload,
-    quick_replies,
-    with_page,
-)
+from bot.dialogue.answering import answer_topic
+from bot.dialogue.cards import answer_card
+from bot.dialogue.clarifying import MAX_JOB_BUTTONS, ask_which_job
 from bot.dialogue.flow import Flow
+from bot.dialogue.joining import MAX_BUTTONS
+from bot.dialogue.quick_replies import payload, quick_replies
 from bot.dialogue.state import MAX_ASKED, Button, Memory, Reply, Request
+from bot.dialogue.subject import about, with_page
+from bot.dialogue.unguided import no_guide
 from bot.knowledge.library import Library, shared_library
 from bot.knowledge.topics import Topic
 

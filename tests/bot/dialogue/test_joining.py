@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dialogue.answering import answer_topic, ask_which_job, no_guide, payload
+from bot.dialogue.answering import answer_topic
+from bot.dialogue.clarifying import ask_which_job
 from bot.dialogue.joining import MAX_BUTTONS, asks, joined
+from bot.dialogue.quick_replies import payload
 from bot.dialogue.state import Button, Memory, Message, Reply, Request
+from bot.dialogue.unguided import no_guide
 from bot.knowledge.library import Library
 
 ASSISTANT, DIRECTOR = "assistant-de-production-audiovisuelle", "directeur-de-postproduction"
