@@ -64,7 +64,7 @@ def _stories(root: Path, domain: Domain, known: Known, found: list[Problem]) -> 
     found += check_twins(data / "stories", tests)
     if domain.usable:
         for step in (step for story in acted for step in story.steps):
-            found += (Problem(step.path, step.message_line, wrong) for wrong in marks_problems(step.message, known))
+            found += (Problem(step.path, step.message_line, message) for message in marks_problems(step.message, known))
         found += check_actions(root / "actions", domain)
         found += check_answered(domain, told) if not wrong else ()  # what could not be read may answer
         said = said_responses([root / "actions", root / "bot"], domain, told)

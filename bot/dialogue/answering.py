@@ -27,13 +27,13 @@ _ABOUT_ANOTHER_JOB = frozenset({"difference", "similar"})
 def answer_topic(library: Library, topic: Topic, request: Request, memory: Memory) -> Reply:
     """Answer `topic` for the jobs that the message names, or the one talked about; ask which when none is known."""
     memory = with_page(request, memory)
-    named = [job for job in request.jobs if library.guide(job)]
+    named = library.guided(request.jobs)
     if topic.id == "criteria":
         memory = about(memory, named[0]) if named else memory
         reply = jobs_with_criterion(library, topic, request, memory)
         if reply is not None:
             return reply
-    jobs = named or [job for job in (memory.job, only_job(library)) if job and library.guide(job)][:1]
+    jobs = named or library.guided((memory.job, only_job(library)))[:1]
     asked_back = None if named else _asked_back(library, topic, request, memory, known=bool(jobs))
     return asked_back or _answers(library, topic, jobs, request, memory)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.dialogue.flow import Flow, Kind
-from bot.dialogue.quick_replies import payload
+from bot.dialogue.quick_replies import payload, quiz_button, topic_button
 from bot.dialogue.state import Button, Memory, Message, Picture, Reply
 from bot.dialogue.subject import about
 from bot.guidance.assessment import AssessmentResult, assess
@@ -129,12 +129,12 @@ class Assessment:
         schools = self.library.knowledge.topics.by_id("schools")
         others = [slug for slug in self.library.knowledge.guides if slug != job]
         if found.score >= 50 and schools is not None:
-            offered.append(Button(f"{schools.icon} {schools.ask}", payload(schools.intent, job=job)))
+            offered.append(topic_button(schools, job))
         elif others:
             talk = self.library.knowledge.talk.comparison
             label = self.library.knowledge.guides[others[0]].title.short
             offered.append(Button(talk.more.format(label=label), payload("compare_jobs", job=others[0])))
-        return [*offered, Button(buttons.quiz, payload("start_quiz"))]
+        return [*offered, quiz_button(self.library)]
 
     def _question(self, key: str) -> AssessmentQuestion | None:
         return next((question for question in self.guide.self_assessment if question.key == key), None)

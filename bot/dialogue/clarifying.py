@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dialogue.cards import choice
-from bot.dialogue.quick_replies import payload
-from bot.dialogue.state import Button, Memory, Message, Reply, Request
+from bot.dialogue.quick_replies import job_buttons, topic_button
+from bot.dialogue.state import Memory, Message, Reply, Request
 from bot.dialogue.subject import about
 from bot.knowledge.library import Library
 from bot.knowledge.topics import Topic
@@ -24,8 +24,8 @@ def ask_which_job(
     Args:
         intent: what a button means, beside the job.
     """
-    options = [job for job in jobs if library.guide(job)][:MAX_JOB_BUTTONS]
-    buttons = [Button(library.title(job), payload(intent, job=job)) for job in options]
+    options = library.guided(jobs)[:MAX_JOB_BUTTONS]
+    buttons = job_buttons(library, options, intent)
     response = response or ("utter_which_job" if len(options) > 1 else "utter_is_it_this_job")
     memory = replace(memory, offered_job=options[0] if len(options) == 1 else None)
     values = {"job": library.title(options[0])} if options else {}
@@ -34,9 +34,8 @@ def ask_which_job(
 
 def ask_which_topic(library: Library, topics: Sequence[Topic], request: Request, memory: Memory) -> Reply:
     """Ask which of two or three topics is meant; the tapped button answers at once."""
-    guide = library.guide(next((job for job in (*request.jobs, memory.job) if library.guide(job)), None))
-    about_job = {"job": guide.slug} if guide else {}
-    buttons = [Button(f"{topic.icon} {topic.ask}", payload(topic.intent, **about_job)) for topic in topics]
-    memory = about(memory, guide.slug) if guide else memory
+    job = next(iter(library.guided((*request.jobs, memory.job))), None)
+    buttons = [topic_button(topic, job) for topic in topics]
+    memory = about(memory, job) if job else memory
     options = choice("which_topic", [topic.id for topic in topics])
     return Reply([Message(response="utter_which_topic", buttons=buttons), options], memory)

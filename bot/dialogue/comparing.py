@@ -64,8 +64,8 @@ def compare_jobs(library: Library, request: Request, memory: Memory) -> Reply:
 
 def _meant(library: Library, request: Request, memory: Memory) -> list[str]:
     """The jobs named, else those of the comparison that goes on, else the one talked about and the one before it."""
-    named = [job for job in (*request.jobs, *request.doubtful) if library.guide(job)]
-    before = [job for job in (*memory.compared, memory.job, memory.previous_job) if job and library.guide(job)]
+    named = library.guided((*request.jobs, *request.doubtful))
+    before = library.guided((*memory.compared, memory.job, memory.previous_job))
     everything = list(library.knowledge.guides)
     if len(named) < 2:
         named = [*named, *before]
@@ -111,7 +111,7 @@ def _card(row: Row) -> dict[str, object]:
 def _other_topics(library: Library, guides: Sequence[Guide], shown: set[str]) -> list[Button]:
     """Buttons that go on comparing: topics made for it first."""
     talk, topics = library.knowledge.talk.comparison, library.knowledge.topics.topics
-    known = [topic for topic in topics if any(getattr(guide, name) for guide in guides for name in topic.fields)]
+    known = [topic for topic in topics if any(map(topic.is_in, guides))]
     ranked = sorted(known, key=lambda topic: not any(line.whole for line in topic.compare))
     wanted = [topic for topic in ranked if topic.compare and topic.id not in shown][:MAX_BUTTONS]
     return [Button(talk.more.format(label=topic.label), payload("compare_jobs", topic=topic.id)) for topic in wanted]

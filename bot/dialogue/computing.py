@@ -8,8 +8,8 @@ from bot.dialogue.answering import answer_topic
 from bot.dialogue.cards import answer_card
 from bot.dialogue.clarifying import ask_which_job
 from bot.dialogue.joining import MAX_BUTTONS
-from bot.dialogue.quick_replies import payload, quick_replies
-from bot.dialogue.state import Button, Memory, Message, Reply, Request
+from bot.dialogue.quick_replies import job_buttons, quick_replies
+from bot.dialogue.state import Memory, Message, Reply, Request
 from bot.dialogue.subject import about, with_page
 from bot.dialogue.unguided import no_guide
 from bot.guidance.pay import Amount, convert, convert_pay, put_beside, read_amount, wanted_period
@@ -27,7 +27,7 @@ def compute_pay(library: Library, request: Request, memory: Memory) -> Reply:
     talk, topic = library.knowledge.talk.pay, library.knowledge.topics.by_id("salary")
     amount = read_amount(request.question, talk.periods)
     wanted = wanted_period(request.question, talk.periods, amount)
-    named = [job for job in request.jobs if library.guide(job)]
+    named = library.guided(request.jobs)
     unguided = [job for job in request.jobs if not library.guide(job)]
     if unguided and not named and amount is None:
         return no_guide(library, unguided[0], memory)
@@ -54,7 +54,7 @@ def compute_pay(library: Library, request: Request, memory: Memory) -> Reply:
         messages[-1].buttons = quick_replies(library, topic, guide, memory)
     if not guides:
         offered = list(library.knowledge.guides)[:MAX_BUTTONS]
-        messages[-1].buttons = [Button(library.title(job), payload("ask_salary", job=job)) for job in offered]
+        messages[-1].buttons = job_buttons(library, offered, "ask_salary")
     return Reply([*messages, *_cards(topic, guides)], memory)
 
 

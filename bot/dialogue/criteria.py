@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.dialogue.cards import answer_card
 from bot.dialogue.joining import MAX_BUTTONS
-from bot.dialogue.quick_replies import payload
-from bot.dialogue.state import Button, Memory, Message, Reply, Request
+from bot.dialogue.quick_replies import job_buttons, quiz_button
+from bot.dialogue.state import Memory, Message, Reply, Request
 from bot.knowledge.focus import stems
 from bot.knowledge.library import Library
 from bot.knowledge.topics import CriterionKind, Topic
@@ -31,11 +31,11 @@ def jobs_with_criterion(library: Library, topic: Topic, request: Request, memory
     guides = library.knowledge.guides.values()
     found = [(guide, criterion.why) for guide in guides for criterion in guide.criteria if criterion.id == kind.id]
     if not found:
-        quiz = [Button(library.knowledge.flows.buttons.quiz, payload("start_quiz"))]
+        quiz = [quiz_button(library)]
         none = Message(response="utter_no_job_with_criterion", values={"criterion": kind.label}, buttons=quiz)
         return Reply([none], memory)
     lines = bullets(dashed(guide.title.short, why) for guide, why in found[:MAX_LINES])
-    buttons = [Button(library.title(guide.slug), payload("choose_job", job=guide.slug)) for guide, _ in found[:MAX_BUTTONS]]
+    buttons = job_buttons(library, [guide.slug for guide, _ in found[:MAX_BUTTONS]])
     values = {"criterion": kind.label, "jobs": lines}
     card = {**answer_card(topic, found[0][0]), "job": None}
     message = Message(response="utter_jobs_with_criterion", values=values, buttons=buttons)

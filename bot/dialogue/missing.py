@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.dialogue.cards import answer_card, fallback
 from bot.dialogue.follow_up import spoken_of
 from bot.dialogue.joining import MAX_BUTTONS
-from bot.dialogue.quick_replies import payload, quick_replies
+from bot.dialogue.quick_replies import job_buttons, quick_replies, quiz_button
 from bot.dialogue.state import Button, Memory, Message, Reply, Request
 from bot.dialogue.subject import about, with_page
 from bot.dialogue.unguided import no_guide
@@ -21,11 +21,11 @@ TOO_LONG = 1000
 
 def not_understood(library: Library, request: Request, memory: Memory) -> Reply:
     """Answer a message that no topic covers; `memory.misses` counts those that follow one another."""
-    asked_about = [job for job in (*request.jobs, *request.doubtful) if library.guide(job)]
+    asked_about = library.guided((*request.jobs, *request.doubtful))
     off_topic = request.intent == "out_of_scope" and not asked_about  # « l'assistant, il peut amener son chien ? »
     misses = (memory.misses if request.missed_before else 0) + (not off_topic)  # what is understood is no miss
     memory = replace(with_page(request, memory), misses=misses)
-    for job in [job for job in request.jobs if library.guide(job)][:1]:
+    for job in library.guided(request.jobs)[:1]:
         memory = about(memory, job)  # what follows is about the job that was named
     if len(request.text) > TOO_LONG:
         return _miss("utter_too_long", "too_long", library, memory)
@@ -90,7 +90,7 @@ def go_on(library: Library, request: Request, memory: Memory) -> Reply:
     if request.gentle:
         return Reply([Message(response="utter_still_here")], memory)
     memory = replace(with_page(request, memory), offered_job=None)
-    for job in [job for job in request.jobs if library.guide(job)][:1]:
+    for job in library.guided(request.jobs)[:1]:
         memory = about(memory, job)
     return Reply([Message(response=f"utter_{request.intent or 'help'}", buttons=menu(library, memory))], memory)
 
@@ -100,6 +100,4 @@ def menu(library: Library, memory: Memory) -> list[Button]:
     guide = library.guide(memory.job)
     if guide is not None:
         return quick_replies(library, None, guide, memory)
-    slugs = list(library.knowledge.guides)[: MAX_BUTTONS - 1]
-    jobs = [Button(library.title(slug), payload("choose_job", job=slug)) for slug in slugs]
-    return [*jobs, Button(library.knowledge.flows.buttons.quiz, payload("start_quiz"))]
+    return [*job_buttons(library, list(library.knowledge.guides)[: MAX_BUTTONS - 1]), quiz_button(library)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 from bot.dialogue.joining import MAX_BUTTONS
 from bot.dialogue.state import Button, Memory
@@ -17,6 +18,21 @@ ENOUGH_ASKED = 3
 def payload(intent: str, **entities: str) -> str:
     """The text that a quick reply sends: an intent and its entities."""
     return f"/{intent}{json.dumps(entities, ensure_ascii=False, separators=(',', ':')) if entities else ''}"
+
+
+def topic_button(topic: Topic, job: str | None) -> Button:
+    """What asks about a topic, of `job` when it is known."""
+    return Button(f"{topic.icon} {topic.ask}", payload(topic.intent, **({"job": job} if job else {})))
+
+
+def job_buttons(library: Library, jobs: Iterable[str], intent: str = "choose_job") -> list[Button]:
+    """The titles of jobs; `intent` is what a tap means, beside the job."""
+    return [Button(library.title(job), payload(intent, job=job)) for job in jobs]
+
+
+def quiz_button(library: Library) -> Button:
+    """What begins the discovery quiz."""
+    return Button(library.knowledge.flows.buttons.quiz, payload("start_quiz"))
 
 
 def quick_replies(
@@ -34,9 +50,8 @@ def quick_replies(
         if len(buttons) >= MAX_BUTTONS:
             break
         other = library.knowledge.topics.by_id(topic_id)
-        known = other is not None and any(getattr(guide, name) for name in other.fields)
-        if other is not None and known and f"{guide.slug}:{topic_id}" not in memory.asked:
-            buttons.append(Button(f"{other.icon} {other.ask}", payload(other.intent, job=guide.slug)))
+        if other is not None and other.is_in(guide) and f"{guide.slug}:{topic_id}" not in memory.asked:
+            buttons.append(topic_button(other, guide.slug))
     if len(buttons) == MAX_BUTTONS and _is_time_to_assess(guide, memory):
         buttons[-1] = Button(library.knowledge.flows.buttons.assess, payload("start_self_assessment", job=guide.slug))
     return buttons

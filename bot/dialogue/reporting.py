@@ -10,12 +10,11 @@ from bot.dialogue.assessing import Assessment
 from bot.dialogue.discovering import Discovery
 from bot.dialogue.flow import Flow
 from bot.dialogue.follow_up import spoken_of
-from bot.dialogue.quick_replies import payload
+from bot.dialogue.quick_replies import payload, quiz_button
 from bot.dialogue.state import Button, Memory, Message, Reply, Request
 from bot.guidance.assessment import assess
 from bot.guidance.quiz import result
 from bot.guidance.scale import reply
-from bot.knowledge.flows import FlowButtons
 from bot.knowledge.library import Library
 from bot.knowledge.text import content_words, fold, says
 
@@ -39,7 +38,7 @@ def send_report(library: Library, request: Request, memory: Memory) -> Reply | N
         return Reply([], memory, report=memory.finished)
     if request.choice != "report" and not (memory.kept or memory.job):
         return None
-    return Reply([Message(response="utter_no_report", buttons=_ways_to_one(library.knowledge.flows.buttons))], memory)
+    return Reply([Message(response="utter_no_report", buttons=_ways_to_one(library))], memory)
 
 
 def _of_something_else(library: Library, text: str) -> bool:
@@ -50,8 +49,9 @@ def _of_something_else(library: Library, text: str) -> bool:
     return found is not None and bool(content_words(found[1])) and not says(found[1], flows.report_of)
 
 
-def _ways_to_one(buttons: FlowButtons) -> list[Button]:
-    return [Button(buttons.assess, payload("start_self_assessment")), Button(buttons.quiz, payload("start_quiz"))]
+def _ways_to_one(library: Library) -> list[Button]:
+    assess = Button(library.knowledge.flows.buttons.assess, payload("start_self_assessment"))
+    return [assess, quiz_button(library)]
 
 
 def report_of(library: Library, flow: Flow, hours: int, today: date) -> Report | None:

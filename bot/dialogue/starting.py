@@ -20,7 +20,7 @@ from bot.knowledge.library import Library
 def start_assessment(library: Library, request: Request, memory: Memory) -> Reply:
     """« Ce métier est fait pour moi ? »: begin the self-assessment of the job that is meant, or offer to resume it."""
     memory = with_page(request, memory)
-    named = [job for job in request.jobs if library.guide(job)]
+    named = library.guided(request.jobs)
     if not named and request.jobs:
         return no_guide(library, request.jobs[0], memory)
     if not named and request.doubtful and memory.job not in request.doubtful:

@@ -8,8 +8,8 @@ from bot.dialogue.correcting import corrected
 from bot.dialogue.flow_messages import STARTS
 from bot.dialogue.keeping import alone, keep, without
 from bot.dialogue.missing import menu
-from bot.dialogue.quick_replies import payload
-from bot.dialogue.state import Button, Memory, Message, Reply, Request, Respond
+from bot.dialogue.quick_replies import quiz_button
+from bot.dialogue.state import Memory, Message, Reply, Request, Respond
 from bot.dialogue.stepping import answered, ask, guided_of, start_anew
 from bot.guidance.scale import REPLIES
 from bot.knowledge.library import Library
@@ -45,8 +45,8 @@ def _tapped_answer(library: Library, request: Request, memory: Memory) -> Reply:
     flow = waiting[0] if waiting else memory.flow
     guided = guided_of(library, flow)
     if flow is None or guided is None:
-        again = Button(library.knowledge.flows.buttons.quiz, payload("start_quiz"))
-        return Reply([Message(response="utter_flow_over", buttons=[again, *menu(library, memory)][:3])], memory)
+        buttons = [quiz_button(library), *menu(library, memory)][:3]
+        return Reply([Message(response="utter_flow_over", buttons=buttons)], memory)
     memory = alone(memory, flow.kind, flow.job)
     if reply is None or not waiting:
         return ask(library, guided, flow, memory, [])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.dialogue.cards import fallback
 from bot.dialogue.clarifying import MAX_JOB_BUTTONS
-from bot.dialogue.quick_replies import payload
-from bot.dialogue.state import Button, Memory, Message, Reply
+from bot.dialogue.quick_replies import job_buttons
+from bot.dialogue.state import Memory, Message, Reply
 from bot.knowledge.library import Library
 from bot.knowledge.schema import Guide
 from bot.knowledge.text import content_words
@@ -22,7 +22,7 @@ def no_guide(library: Library, job: str, memory: Memory) -> Reply:
     summary = known.summary if known is not None else None
     described = list(known.near[:MAX_DESCRIBED]) if known is not None and not near else []
     options = list(dict.fromkeys([*near, *described, *library.knowledge.guides]))[:MAX_JOB_BUTTONS]
-    buttons = [Button(library.title(slug), payload("choose_job", job=slug)) for slug in options]
+    buttons = job_buttons(library, options)
     response = "utter_no_guide_but_near" if near else "utter_described_job" if summary else "utter_no_guide"
     values = {"job": library.title(job), "near": library.title(near[0]) if near else "", "summary": summary or ""}
     message = Message(response=response, values=values, buttons=buttons)

@@ -94,7 +94,7 @@ class AnswerWriter:
         Raises:
             jinja2.TemplateError: for a template that cannot be rendered; `problems` finds those before the start.
         """
-        if not any(getattr(guide, name) for name in topic.fields):
+        if not topic.is_in(guide):
             return Answer(pack(self._missing(topic, guide)), (), known=False)
         page = self._page(topic, guide)
         shown, rest = _choose(topic.items, page, question, places, topic.label) if topic.items else ([], ())
@@ -105,24 +105,19 @@ class AnswerWriter:
 
     def lines_with(self, topic: Topic, guide: Guide, wanted: set[str]) -> tuple[int, ...]:
         """Places of the lines of a topic's list that hold one of the stems `wanted`."""
-        lines = self._page(topic, guide).lines if self.has(topic, guide) else []
+        lines = self._page(topic, guide).lines if topic.is_in(guide) else []
         return tuple(place for place, line in enumerate(lines) if stems(line) & wanted)
 
     def whole(self, topic: Topic, guide: Guide) -> list[str]:
         """Every text of an answer, those kept for « la suite » included."""
-        if not self.has(topic, guide):
+        if not topic.is_in(guide):
             return []
         page = self._page(topic, guide)
         return [*page.before, *page.lines, *page.after]
 
-    @staticmethod
-    def has(topic: Topic, guide: Guide) -> bool:
-        """Whether a guide says anything about a topic."""
-        return any(getattr(guide, name) for name in topic.fields)
-
     def short(self, topic: Topic, guide: Guide, *, named: bool = False) -> str:
         """« En une phrase »: the pitch of the job, else the first sentence of the answer, or the first line of its list."""
-        if not self.has(topic, guide):
+        if not topic.is_in(guide):
             return "\n".join(pack(self._missing(topic, guide)))
         page = self._page(topic, guide)
         first = next((text for text in page.before if text), "")
@@ -136,7 +131,7 @@ class AnswerWriter:
 
     def brief(self, topic: Topic, guide: Guide) -> str:
         """The beginning of an answer, for a comparison: its first bubble or lines; empty when the guide lacks it."""
-        if not any(getattr(guide, name) for name in topic.fields):
+        if not topic.is_in(guide):
             return ""
         page = self._page(topic, guide)
         lines = (_BULLET.sub("", line).rstrip(".!") for line in page.lines[:_BRIEF])
@@ -177,8 +172,7 @@ class AnswerWriter:
         return list(found)
 
     def _missing(self, topic: Topic, guide: Guide) -> list[str]:
-        nearby = [self._topic(other) for other in topic.nearby]
-        nearby = [other for other in nearby if any(getattr(guide, name) for name in other.fields)]
+        nearby = [other for other in map(self._topic, topic.nearby) if other.is_in(guide)]
         return [self._render(text, guide, topic=topic, nearby=nearby) for text in self._knowledge.topics.missing]
 
     def _page(self, topic: Topic, guide: Guide) -> _Page:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -36,6 +37,10 @@ class Library:
     def guide(self, slug: object) -> Guide | None:
         """The guide of that slug; None for anything else, such as an unknown job in a page's metadata."""
         return self.knowledge.guides.get(slug) if isinstance(slug, str) else None
+
+    def guided(self, jobs: Iterable[str | None]) -> list[str]:
+        """Those of `jobs` that have a guide."""
+        return [job for job in jobs if job is not None and job in self.knowledge.guides]
 
     def title(self, slug: str) -> str:
         """The short title of a job, with or without a guide."""
