@@ -13,8 +13,8 @@ from bot.checks.phrases import Phrase, check_apart, check_counts, check_phrases,
 from bot.checks.placeholders import check_placeholders
 from bot.checks.report import check_report
 from bot.checks.stories import Story, check_rules, check_stories, check_twins, read_stories
-from bot.knowledge.answers import template_problems
 from bot.knowledge.loader import Knowledge, check_knowledge, read_topics
+from bot.knowledge.template_checks import template_problems
 from bot.knowledge.topics import Topics
 from bot.knowledge.yaml_source import read_yaml
 from bot.paths import ROOT

@@ -10,13 +10,14 @@ from pathlib import Path
 from bot.guidance.answer_model import load_weights
 from bot.guidance.answers import AnswerReader
 from bot.guidance.profiles import Profiles
-from bot.knowledge.answers import AnswerWriter, template_problems
+from bot.knowledge.answers import AnswerWriter
 from bot.knowledge.catalogue import ImportedJob
 from bot.knowledge.full_names import FullNames
 from bot.knowledge.linking import JobLinker
 from bot.knowledge.loader import Knowledge, load_knowledge
 from bot.knowledge.schema import Guide
 from bot.knowledge.search import PassageIndex
+from bot.knowledge.template_checks import template_problems
 from bot.paths import KNOWLEDGE
 from bot.problems import DataError
 
