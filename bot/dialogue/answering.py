@@ -10,7 +10,7 @@ from bot.dialogue.criteria import jobs_with_criterion
 from bot.dialogue.joining import MAX_BUTTONS
 from bot.dialogue.quick_replies import payload, quick_replies
 from bot.dialogue.state import MAX_ASKED, Button, Memory, Message, Reply, Request
-from bot.dialogue.subject import about, only_job, with_page
+from bot.dialogue.subject import about, about_the_named, only_job, with_page
 from bot.dialogue.unguided import no_guide
 from bot.knowledge.library import Library
 from bot.knowledge.schema import Guide
@@ -29,7 +29,7 @@ def answer_topic(library: Library, topic: Topic, request: Request, memory: Memor
     memory = with_page(request, memory)
     named = library.guided(request.jobs)
     if topic.id == "criteria":
-        memory = about(memory, named[0]) if named else memory
+        memory = about_the_named(library, request, memory)
         reply = jobs_with_criterion(library, topic, request, memory)
         if reply is not None:
             return reply

@@ -9,7 +9,7 @@ from bot.dialogue.follow_up import spoken_of
 from bot.dialogue.joining import MAX_BUTTONS
 from bot.dialogue.quick_replies import job_buttons, quick_replies, quiz_button
 from bot.dialogue.state import Button, Memory, Message, Reply, Request
-from bot.dialogue.subject import about, with_page
+from bot.dialogue.subject import about_the_named, with_page
 from bot.dialogue.unguided import no_guide
 from bot.knowledge.bubbles import pack
 from bot.knowledge.library import Library
@@ -25,8 +25,7 @@ def not_understood(library: Library, request: Request, memory: Memory) -> Reply:
     off_topic = request.intent == "out_of_scope" and not asked_about  # « l'assistant, il peut amener son chien ? »
     misses = (memory.misses if request.missed_before else 0) + (not off_topic)  # what is understood is no miss
     memory = replace(with_page(request, memory), misses=misses)
-    for job in library.guided(request.jobs)[:1]:
-        memory = about(memory, job)  # what follows is about the job that was named
+    memory = about_the_named(library, request, memory)
     if len(request.text) > TOO_LONG:
         return _miss("utter_too_long", "too_long", library, memory)
     if not words(request.text):
@@ -90,8 +89,7 @@ def go_on(library: Library, request: Request, memory: Memory) -> Reply:
     if request.gentle:
         return Reply([Message(response="utter_still_here")], memory)
     memory = replace(with_page(request, memory), offered_job=None)
-    for job in library.guided(request.jobs)[:1]:
-        memory = about(memory, job)
+    memory = about_the_named(library, request, memory)
     return Reply([Message(response=f"utter_{request.intent or 'help'}", buttons=menu(library, memory))], memory)
 
 

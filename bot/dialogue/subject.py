@@ -28,6 +28,12 @@ def about(memory: Memory, job: str) -> Memory:
     return replace(memory, job=job, previous_job=memory.job)
 
 
+def about_the_named(library: Library, request: Request, memory: Memory) -> Memory:
+    """The memory once the job that a message names is talked about: the first one with a guide, if there is any."""
+    named = library.guided(request.jobs)
+    return about(memory, named[0]) if named else memory
+
+
 def other_job(library: Library, memory: Memory) -> str | None:
     """« L'autre métier »: the one talked about before, or the only other guide."""
     if memory.previous_job and library.guide(memory.previous_job):
