@@ -36,30 +36,39 @@ def compare_jobs(library: Library, request: Request, memory: Memory) -> Reply:
         others = tuple(job for job in library.knowledge.guides if job not in jobs)
         return ask_which_job(library, others, about(memory, jobs[0]) if jobs else memory, response="utter_compare_with")
     guides = [library.knowledge.guides[job] for job in jobs]
-    topics = _topics(library, request)
-    writer = library.writer
-    rows = [row for topic in topics for row in _asked(compare(writer, guides, [topic]), topic, request)]
-    rows = rows or compare_as_a_whole(writer, guides, library.knowledge.topics.topics)
-    talk = library.knowledge.talk.comparison
+    rows = _rows(library, guides, request)
     titles = [guide.title.short for guide in guides]
-    bubbles = [writer.render(talk.head, titles=titles)]
-    bubbles += [_row(library, row, titles) for row in rows]
-    if len(rows) == 1 and not rows[0].ranges:
-        bubbles.append(talk.no_figure)
-    shown = {row.topic for row in rows}
+    messages = [Message(text=bubble) for bubble in pack(_bubbles(library, rows, titles))]
+    messages[-1].buttons = _other_topics(library, guides, {row.topic for row in rows})
+    card = {"type": "comparison", "jobs": jobs, "titles": titles, "rows": [_card(row) for row in rows]}
+    return Reply([*messages, Message(custom=card)], _compared(jobs, rows, memory))
+
+
+def _rows(library: Library, guides: Sequence[Guide], request: Request) -> list[Row]:
+    """The lines that are asked for; those that tell most when none is, or none can be filled."""
+    writer, topics = library.writer, _topics(library, request)
+    rows = [row for topic in topics for row in _asked(compare(writer, guides, [topic]), topic, request)]
+    return rows or compare_as_a_whole(writer, guides, library.knowledge.topics.topics)
+
+
+def _bubbles(library: Library, rows: Sequence[Row], titles: Sequence[str]) -> list[str]:
+    """The comparison in words."""
+    talk = library.knowledge.talk.comparison
+    bubbles = [library.writer.render(talk.head, titles=titles), *(_row(library, row, titles) for row in rows)]
+    return [*bubbles, talk.no_figure] if len(rows) == 1 and not rows[0].ranges else bubbles
+
+
+def _compared(jobs: Sequence[str], rows: Sequence[Row], memory: Memory) -> Memory:
+    """The memory once `jobs` are compared."""
     memory = memory if memory.job in jobs else about(memory, jobs[0])
-    memory = replace(
+    return replace(
         memory,
         previous_job=next((job for job in jobs if job != memory.job), memory.previous_job),
         compared=tuple(jobs),
-        topic=rows[0].topic if len(shown) == 1 else memory.topic,
+        topic=rows[0].topic if len({row.topic for row in rows}) == 1 else memory.topic,
         pending_topics=(),
         rest=(),
     )
-    messages = [Message(text=bubble) for bubble in pack(bubbles)]
-    messages[-1].buttons = _other_topics(library, guides, shown)
-    card = {"type": "comparison", "jobs": jobs, "titles": titles, "rows": [_card(row) for row in rows]}
-    return Reply([*messages, Message(custom=card)], memory)
 
 
 def _meant(library: Library, request: Request, memory: Memory) -> list[str]:
