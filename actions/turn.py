@@ -64,8 +64,8 @@ def _only_its_question(whole: Request, part: Request, library: Library) -> Reque
 
     « Je suis en bac 1 ingénieur. Faut être technique pour ce métier ? » is not about engineers.
     """
-    guided = tuple(job for job in whole.jobs if library.guide(job))
-    return replace(whole, question=part.question, jobs=part.jobs or guided, doubtful=part.doubtful or whole.doubtful)
+    jobs = part.jobs or tuple(library.guided(whole.jobs))
+    return replace(whole, question=part.question, jobs=jobs, doubtful=part.doubtful or whole.doubtful)
 
 
 def _read_part(text: str, start: int, end: int, entities: list[dict[str, Any]], library: Library) -> Request:
@@ -78,7 +78,7 @@ def _read_part(text: str, start: int, end: int, entities: list[dict[str, Any]], 
         text=text[start:end],
         question=_without_jobs(text, start, end, here),
         jobs=tuple(dict.fromkeys(job for job in jobs if _known(job, library))),
-        doubtful=tuple(dict.fromkeys(job for job in doubts if library.guide(job))),
+        doubtful=tuple(dict.fromkeys(library.guided(doubts))),
     )
 
 

@@ -18,9 +18,10 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.students import HALF_SKIPPED, NOISES, Noise, answer_all, register_profiles
-from bot.guidance.evidence import PROPOSED, Answers
+from bot.guidance.evidence import PROPOSED
 from bot.guidance.profiles import JobProfile, Profiles, job_profiles
 from bot.guidance.quiz import result
+from bot.guidance.scale import Answers
 from bot.guidance.statements import MAX_QUESTIONS, next_question
 from bot.knowledge.loader import load_knowledge
 from bot.knowledge.quiz import Quiz

@@ -23,8 +23,8 @@ from typing import Any
 import numpy as np
 import yaml
 
-from bot.guidance.evidence import STEPS
 from bot.guidance.profiles import JobProfile, Profiles
+from bot.guidance.scale import STEPS
 from bot.knowledge.quiz import Dimension, Quiz
 from bot.paths import KNOWLEDGE
 

@@ -13,8 +13,8 @@ from bot.checks.phrases import Phrase, check_apart, check_counts, check_phrases,
 from bot.checks.placeholders import check_placeholders
 from bot.checks.report import check_report
 from bot.checks.stories import Story, check_rules, check_stories, check_twins, read_stories
-from bot.knowledge.answers import template_problems
 from bot.knowledge.loader import Knowledge, check_knowledge, read_topics
+from bot.knowledge.template_checks import template_problems
 from bot.knowledge.topics import Topics
 from bot.knowledge.yaml_source import read_yaml
 from bot.paths import ROOT
@@ -64,7 +64,7 @@ def _stories(root: Path, domain: Domain, known: Known, found: list[Problem]) -> 
     found += check_twins(data / "stories", tests)
     if domain.usable:
         for step in (step for story in acted for step in story.steps):
-            found += (Problem(step.path, step.message_line, wrong) for wrong in marks_problems(step.message, known))
+            found += (Problem(step.path, step.message_line, message) for message in marks_problems(step.message, known))
         found += check_actions(root / "actions", domain)
         found += check_answered(domain, told) if not wrong else ()  # what could not be read may answer
         said = said_responses([root / "actions", root / "bot"], domain, told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -52,12 +53,23 @@ RATINGS = sa.Table(
     sa.Column("job", sa.String(80)),
     sa.Column("topic", sa.String(80)),
 )
+WANTED_JOBS = sa.Table(
+    "wanted_jobs",
+    METADATA,
+    sa.Column("day", sa.String(10), primary_key=True),
+    sa.Column("job", sa.String(80), primary_key=True),
+    sa.Column("count", sa.Integer, nullable=False),
+)
 OF_ONE_CONVERSATION = (EVENTS, SNAPSHOTS, WEB_CONVERSATIONS, WEB_MESSAGES, RATINGS)
 """Every table that holds something of one conversation, by its `sender_id`: what erasing empties."""
 
 
+@lru_cache(maxsize=4)
 def open_database(url: str = "") -> sa.engine.Engine:
-    """An engine with the tables made; an empty `url` means the SQLite file var/conversations.db of the project."""
+    """The engine of a database, with the tables made: one for all of the process, so that it has one pool of connections.
+
+    An empty `url` means the SQLite file var/conversations.db of the project. `Settings.database_url` says which is wanted.
+    """
     if not url:
         folder = ROOT / "var"
         folder.mkdir(exist_ok=True)

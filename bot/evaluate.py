@@ -9,11 +9,10 @@ from __future__ import annotations
 import tarfile
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.checks.phrases import Phrase, test_phrases
 from bot.paths import NLU_TESTS
@@ -111,28 +110,6 @@ def understand_all(texts: Sequence[str], model: Path) -> list[Understood]:
     classifier, library = load_classifier(model), shared_library()
     topics = askable(library.knowledge.topics)
     return [understand(classifier, text, library.linker.link(text), topics, Settings()) for text in texts]
-
-
-def measure_questions(
-    cases: Mapping[str, Sequence[Mapping[str, Any]]], understand: Callable[[str], Understood]
-) -> tuple[float, float, list[tuple[str, list[str], list[str]]]]:
-    """(share of `several` fully right, share of `single` fully right, what went wrong).
-
-    A message is right when each of its topics is found, in order, and none beside them; the jobs are linked, not classified.
-    What went wrong is (text, topics asked, topics found).
-    """
-    wrong: list[tuple[str, list[str], list[str]]] = []
-    right = dict.fromkeys(("several", "single"), 0)
-    for kind in right:
-        for case in cases[kind]:
-            meaning = understand(case["text"])
-            asked = [topic for topic, _ in groupby(item.split()[-1] for item in case["asks"])]
-            intents = [question.intent for question in meaning.questions] or [meaning.intent]
-            found = [intent.removeprefix("ask_") for intent in intents]
-            good = found == asked
-            right[kind] += good
-            wrong += [] if good else [(case["text"], asked, found)]
-    return right["several"] / len(cases["several"]), right["single"] / len(cases["single"]), wrong
 
 
 def evaluate(folder: str | None = None) -> int:

@@ -10,9 +10,9 @@ DATA = ROOT / "data"
 DOMAIN = ROOT / "domain.yml"
 CONFIG = ROOT / "config.yml"
 CREDENTIALS = ROOT / "credentials.yml"
+ENDPOINTS = ROOT / "endpoints.yml"
 MODELS = ROOT / "models"
 NLU_TESTS = ROOT / "tests" / "nlu"
-STORY_TESTS = ROOT / "tests" / "stories"
 
 
 def shown(path: Path) -> str:

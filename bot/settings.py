@@ -6,7 +6,13 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from urllib.parse import urlsplit
+
+import yaml
+
+from bot.paths import ENDPOINTS
 
 
 class SettingsError(ValueError):
@@ -22,7 +28,8 @@ class Settings:
     port: int = 5005
     """`PORT`: 1 to 65535."""
     database_url: str = ""
-    """`DECLIC_DATABASE_URL`: an SQLAlchemy URL; empty for the SQLite file var/conversations.db."""
+    """`DECLIC_DATABASE_URL`, else the `url` of the tracker store in endpoints.yml: an SQLAlchemy URL; empty for the SQLite
+    file var/conversations.db."""
     contact: str = ""
     """`DECLIC_CONTACT`: how to reach a human, shown to students as it is."""
     log_level: str = "WARNING"
@@ -55,8 +62,8 @@ class Settings:
             return False
 
     @classmethod
-    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
-        """Read and check the variables.
+    def from_environment(cls, environment: Mapping[str, str] | None = None, endpoints: Path = ENDPOINTS) -> Settings:
+        """Read and check the variables, and the one setting that stock Rasa has in `endpoints`.
 
         Raises:
             SettingsError: for the first variable that cannot be used.
@@ -68,7 +75,7 @@ class Settings:
         return cls(
             host=env.get("HOST", "") or cls.host,
             port=parse_port(env.get("PORT", "") or str(cls.port), "PORT"),
-            database_url=env.get("DECLIC_DATABASE_URL", cls.database_url),
+            database_url=env.get("DECLIC_DATABASE_URL", "") or _url_in(endpoints),
             contact=env.get("DECLIC_CONTACT", cls.contact).strip(),
             log_level=level,
             allowed_origins=_origins(env.get("DECLIC_ALLOWED_ORIGINS", ""), "DECLIC_ALLOWED_ORIGINS"),
@@ -76,6 +83,18 @@ class Settings:
             proxies=_whole(env.get("DECLIC_PROXIES", "") or "0", "DECLIC_PROXIES", 10, least=0),
             public_url=_web_address(env.get("DECLIC_PUBLIC_URL", cls.public_url), "DECLIC_PUBLIC_URL"),
         )
+
+
+@lru_cache(maxsize=4)
+def _url_in(endpoints: Path) -> str:
+    """The `url` of the tracker store that stock Rasa would open; empty when none is given."""
+    if not endpoints.exists():
+        return ""
+    try:
+        store = (yaml.safe_load(endpoints.read_text(encoding="utf-8")) or {}).get("tracker_store") or {}
+    except yaml.YAMLError as error:
+        raise SettingsError(f"{endpoints.name} cannot be read: {' '.join(str(error).split())}") from error
+    return os.path.expandvars(store.get("url") or "")  # Rasa writes a variable as ${NAME}
 
 
 def parse_port(text: str, name: str) -> int:

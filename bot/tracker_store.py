@@ -10,7 +10,7 @@ bot needs (slots, running loop, the last turns that policies look at), and nothi
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from itertools import islice
 from typing import Any
@@ -18,22 +18,14 @@ from typing import Any
 import sqlalchemy as sa
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
-from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import (
-    ActionExecuted,
-    ActiveLoop,
-    ConversationPaused,
-    Event,
-    SessionStarted,
-    SlotSet,
-    UserUttered,
-)
+from rasa.shared.core.events import ActionExecuted, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.channels.web_store import is_gone, note_messages
 from bot.database import EVENTS, OF_ONE_CONVERSATION, SNAPSHOTS, open_database
-from bot.privacy import masked_text
+from bot.records import as_row, events_of, state_of
 from bot.settings import Settings
 from bot.tracker import QuickTracker, read_event
 
@@ -79,13 +71,16 @@ class SnapshotTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa's classe
         url: str | None = None,
         **kwargs: Any,
     ) -> None:
-        """Open the database at `url`, or at `host` (the `url` of endpoints.yml), or where DECLIC_DATABASE_URL says.
+        """Open the database at `url`, else that of the settings, which the web channel and the actions open, too.
+
+        Args:
+            host: what stock Rasa makes of the `url` in its endpoints file; the settings have read it in endpoints.yml.
 
         Raises:
             sqlalchemy.exc.SQLAlchemyError: when it cannot be opened.
         """
         super().__init__(domain, event_broker, **kwargs)
-        self.engine = open_database(url or host or Settings.from_environment().database_url)
+        self.engine = open_database(url or Settings.from_environment().database_url or host or "")
         self._select_recent = _SELECT_RECENT.compile(self.engine)
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
@@ -113,7 +108,7 @@ class SnapshotTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa's classe
     ) -> DialogueStateTracker | None:
         if not rows and state is None:
             return None
-        before = list(_as_events(state)) if state else []
+        before = list(events_of(state)) if state else []
         events = [*before, *(read_event(json.loads(data)) for _, data in rows)]
         tracker = QuickTracker.from_events(sender_id, events, self.domain.slots)
         tracker.stored = _Stored(len(before), [row for row, _ in rows])
@@ -148,7 +143,7 @@ class SnapshotTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa's classe
         self, connection: sa.engine.Connection, tracker: DialogueStateTracker, stored: _Stored, new: list[Event]
     ) -> None:
         if new:
-            connection.execute(_INSERT_EVENTS, [_row(tracker.sender_id, event) for event in new])
+            connection.execute(_INSERT_EVENTS, [as_row(tracker.sender_id, event) for event in new])
             stored.added += len(new)
             note_messages(connection, tracker.sender_id, new)
         tracker.stored = stored
@@ -157,12 +152,7 @@ class SnapshotTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa's classe
     def _take_snapshot(self, connection: sa.engine.Connection, tracker: DialogueStateTracker, stored: _Stored) -> None:
         """Move the snapshot forward once more than `MAX_TURNS` turns stand after it."""
         events = list(tracker.events)
-        turns = [place for place, event in enumerate(events) if isinstance(event, UserUttered) and place >= stored.prefix]
-        if len(turns) <= MAX_TURNS:
-            return
-        boundary = turns[-KEPT_TURNS]
-        if boundary > 0 and _listens(events[boundary - 1]):
-            boundary -= 1  # a turn begins with the `action_listen` that waited for it
+        boundary = _boundary(events, stored.prefix)
         if boundary <= stored.prefix:
             return
         past = QuickTracker.from_events(tracker.sender_id, events[:boundary], self.domain.slots)
@@ -170,7 +160,7 @@ class SnapshotTrackerStore(TrackerStore):  # type: ignore[misc]  # Rasa's classe
         if last >= len(stored.ids):  # a tracker that went on without being loaded again
             newest = connection.execute(_SELECT_NEWEST, {"sender": tracker.sender_id, "count": stored.added}).scalars()
             stored.ids, stored.added = [*stored.ids, *reversed(newest.all())], 0
-        values = {"sender": tracker.sender_id, "event": stored.ids[last], "as_json": json.dumps(_state(past))}
+        values = {"sender": tracker.sender_id, "event": stored.ids[last], "as_json": json.dumps(state_of(past))}
         if not connection.execute(_MOVE_SNAPSHOT, values).rowcount:
             connection.execute(_INSERT_SNAPSHOT, values)
 
@@ -206,46 +196,12 @@ class _Stored:
         return self.prefix + len(self.ids) + self.added
 
 
-def _row(sender_id: str, event: Event) -> dict[str, Any]:
-    data = event.as_dict()
-    if isinstance(event, UserUttered):
-        data = _without_personal_data(data)
-    return {
-        "sender_id": sender_id,
-        "type_name": event.type_name,
-        "timestamp": data.get("timestamp"),
-        "intent_name": ((data.get("parse_data") or {}).get("intent") or {}).get("name"),
-        "action_name": data.get("name"),
-        "data": json.dumps(data),
-    }
-
-
-def _without_personal_data(data: dict[str, Any]) -> dict[str, Any]:
-    """A student's message as it may be stored. The server hides personal data before this; stock `rasa run` does not."""
-    hidden = masked_text(data.get("text") or "")
-    if hidden == data.get("text"):
-        return data
-    return {**data, "text": hidden, "parse_data": {**(data.get("parse_data") or {}), "text": hidden}}
-
-
-def _listens(event: Event) -> bool:
-    return isinstance(event, ActionExecuted) and event.action_name == ACTION_LISTEN_NAME
-
-
-def _state(tracker: DialogueStateTracker) -> dict[str, Any]:
-    """What must outlive the events: only what differs from a new conversation."""
-    new = {slot.name: slot.initial_value for slot in tracker.slots.values()}
-    slots = {name: value for name, value in tracker.current_slot_values().items() if value != new.get(name)}
-    return {"slots": slots, "loop": tracker.active_loop_name, "paused": tracker.is_paused()}
-
-
-def _as_events(state: dict[str, Any]) -> Iterator[Event]:
-    """Events that bring a new tracker to `state`."""
-    yield ActionExecuted(ACTION_SESSION_START_NAME, timestamp=1.0)
-    yield SessionStarted(timestamp=1.0)
-    for name, value in state["slots"].items():
-        yield SlotSet(name, value, timestamp=1.0)
-    if state["loop"]:
-        yield ActiveLoop(state["loop"], timestamp=1.0)
-    if state["paused"]:
-        yield ConversationPaused(timestamp=1.0)
+def _boundary(events: Sequence[Event], prefix: int) -> int:
+    """Where the last `KEPT_TURNS` turns begin when more than `MAX_TURNS` stand behind `prefix`; else 0."""
+    turns = [place for place, event in enumerate(events) if isinstance(event, UserUttered) and place >= prefix]
+    if len(turns) <= MAX_TURNS:
+        return 0
+    place = turns[-KEPT_TURNS]
+    before = events[place - 1] if place else None
+    waited = isinstance(before, ActionExecuted) and before.action_name == ACTION_LISTEN_NAME
+    return place - waited  # a turn begins with the `action_listen` that waited for it

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from bot.dialogue.flow import STEPS
 from bot.guidance.assessment import assess
 from bot.guidance.quiz import result
+from bot.guidance.scale import REPLIES
 from bot.knowledge.library import shared_library
 from tests.conftest import Server, Student, Turn
 
@@ -50,7 +50,7 @@ class Walk:
             return
         title = self.chance.choice(list(TITLES))
         key, payload = self.question["key"], self.turn.buttons[title]
-        self.answers[key] = STEPS[TITLES[title]]
+        self.answers[key] = REPLIES[TITLES[title]]
         if killed:
             self._cut_off(payload)
         self._send(payload)

@@ -1,9 +1,10 @@
-"""What students read stands in YAML: no French sentence in Python."""
+"""What students read stands in YAML: no French sentence in Python, and its marks are put in one module."""
 
 from __future__ import annotations
 
 import ast
 import re
+from pathlib import Path
 
 import pytest
 
@@ -22,28 +23,37 @@ WORD_LISTS = {
 }
 """Words and forms that students write, which are recognised and never said."""
 NAMES = re.compile(r"Déclic")
+MARKS = re.compile(r"[\s,]*([•–«»]|\s[:;?!])[\s,•–«»:;?!]*")
+"""A piece of text that is nothing but what French puts between words, such as « : » after a space."""
+TYPOGRAPHY = ROOT / "bot" / "knowledge" / "typography.py"
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
 
 
 def test_there_are_files() -> None:
     assert len(FILES) > 30
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_no_french_sentence(path: object) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))  # type: ignore[attr-defined]
-    documentation = {
-        id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-    }
+def texts_of(path: Path, *, word_lists: bool) -> list[str]:
+    """The texts of a module that are no documentation; the lists of words only when asked for."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    left_out = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign) and {getattr(target, "id", "") for target in node.targets} & WORD_LISTS:
-            documentation |= {id(part) for part in ast.walk(node)}
-    found = [
-        node.value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant)
-        and isinstance(node.value, str)
-        and len(node.value) > 2
-        and id(node) not in documentation
-        and FRENCH.search(NAMES.sub("", node.value))
-    ]
-    assert not found, found
+            left_out |= set() if word_lists else {id(part) for part in ast.walk(node)}
+    texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in left_out)
+    return [node.value for node in texts if isinstance(node.value, str)]
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_no_french_sentence(path: Path) -> None:
+    texts = texts_of(path, word_lists=False)
+    assert [text for text in texts if len(text) > 2 and FRENCH.search(NAMES.sub("", text))] == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_marks_are_put_in_one_module(path: Path) -> None:
+    marks = [text for text in texts_of(path, word_lists=True) if MARKS.fullmatch(text)]
+    assert bool(marks) is (path == TYPOGRAPHY), marks

@@ -7,8 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bot.paths import ROOT, STORY_TESTS
+from bot.paths import ROOT
 
+STORIES = ROOT / "tests" / "stories"
 QUIET = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "SQLALCHEMY_SILENCE_UBER_WARNING": "1"}
 
 
@@ -26,7 +27,7 @@ def test_data_validate_finds_nothing() -> None:
 
 
 def test_the_test_stories_pass(model: Path, tmp_path: Path) -> None:
-    stories = sorted(STORY_TESTS.glob("test_*.yml"))
+    stories = sorted(STORIES.glob("test_*.yml"))
     assert len(stories) >= 5
     result = rasa(
         "test",
@@ -34,7 +35,7 @@ def test_the_test_stories_pass(model: Path, tmp_path: Path) -> None:
         "--model",
         str(model),
         "--stories",
-        str(STORY_TESTS),
+        str(STORIES),
         "--out",
         str(tmp_path),
         "--e2e",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bot.dialogue.answering import payload
 from bot.dialogue.missing import menu
+from bot.dialogue.quick_replies import payload
 from bot.dialogue.state import Button, Memory, Message, Reply, Request
 from bot.knowledge.library import Library
 from bot.knowledge.text import says, words
+from bot.knowledge.typography import quoted_apart
 
 LONGEST = 30
 """Words; a longer message is about more than that."""
@@ -43,7 +44,7 @@ def _source(library: Library, request: Request, memory: Memory) -> Reply:
     guides, topic = [guide for guide in found if guide is not None], library.knowledge.topics.by_id(memory.topic or "")
     if not guides or topic is None:
         return _with_menu("utter_source_general", library, memory)
-    titles = " », « ".join(guide.source.title for guide in guides)
+    titles = quoted_apart(guide.source.title for guide in guides)
     values = {"guide": titles, "section": topic.section, "year": str(guides[0].year)}
     message = Message(response="utter_source", values=values, buttons=menu(library, memory))
     return Reply([message], memory)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bot.dialogue.answering import about, payload
 from bot.dialogue.flow import Flow, Kind
+from bot.dialogue.quick_replies import payload, quiz_button, topic_button
 from bot.dialogue.state import Button, Memory, Message, Picture, Reply
+from bot.dialogue.subject import about
 from bot.guidance.assessment import AssessmentResult, assess
+from bot.guidance.scale import Answers
 from bot.knowledge.bubbles import pack
 from bot.knowledge.library import Library
 from bot.knowledge.schema import Guide
 from bot.knowledge.self_assessment import AssessmentQuestion
+from bot.knowledge.typography import bullets
 
 MOST_NAMES = 8
 """Questions to choose one from, by buttons."""
@@ -37,7 +39,7 @@ class Assessment:
         """How many questions the guide has."""
         return len(self.guide.self_assessment)
 
-    def next_key(self, answers: Mapping[str, float | None]) -> str | None:
+    def next_key(self, answers: Answers) -> str | None:
         """The first question without an answer."""
         return next((question.key for question in self.guide.self_assessment if question.key not in answers), None)
 
@@ -127,16 +129,16 @@ class Assessment:
         schools = self.library.knowledge.topics.by_id("schools")
         others = [slug for slug in self.library.knowledge.guides if slug != job]
         if found.score >= 50 and schools is not None:
-            offered.append(Button(f"{schools.icon} {schools.ask}", payload(schools.intent, job=job)))
+            offered.append(topic_button(schools, job))
         elif others:
             talk = self.library.knowledge.talk.comparison
             label = self.library.knowledge.guides[others[0]].title.short
             offered.append(Button(talk.more.format(label=label), payload("compare_jobs", job=others[0])))
-        return [*offered, Button(buttons.quiz, payload("start_quiz"))]
+        return [*offered, quiz_button(self.library)]
 
     def _question(self, key: str) -> AssessmentQuestion | None:
         return next((question for question in self.guide.self_assessment if question.key == key), None)
 
 
 def _list(head: str, points: list[str]) -> str:
-    return "\n".join([head, *(f"• {point}" for point in points)]) if points else ""
+    return f"{head}\n{bullets(points)}" if points else ""

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue.answering import (
-    MAX_JOB_BUTTONS,
-    answer_topic,
-    ask_which_job,
-    no_guide,
-    other_job,
-    payload,
-    with_page,
-)
+from bot.dialogue.answering import answer_topic
+from bot.dialogue.cards import choice
+from bot.dialogue.clarifying import MAX_JOB_BUTTONS, ask_which_job
 from bot.dialogue.joining import joined
 from bot.dialogue.missing import go_on
-from bot.dialogue.state import Button, Memory, Message, Reply, Request
+from bot.dialogue.quick_replies import job_buttons
+from bot.dialogue.state import Memory, Message, Reply, Request
+from bot.dialogue.subject import other_job, with_page
+from bot.dialogue.unguided import no_guide
 from bot.knowledge.library import Library
+from bot.knowledge.typography import bullets
 
 
 def choose_job(library: Library, request: Request, memory: Memory) -> Reply:
@@ -25,7 +23,7 @@ def choose_job(library: Library, request: Request, memory: Memory) -> Reply:
     The topic that was waiting for the job is answered; else the last topic, for the new job; else an overview.
     """
     memory = with_page(request, memory)
-    named = [job for job in request.jobs if library.guide(job)]
+    named = library.guided(request.jobs)
     if not named and request.jobs:
         return no_guide(library, request.jobs[0], memory)
     if not named and len(request.doubtful) == 1 and (memory.job or memory.pending_topics):
@@ -52,12 +50,12 @@ def choose_job(library: Library, request: Request, memory: Memory) -> Reply:
 
 def list_jobs(library: Library, memory: Memory) -> Reply:
     """Name the guides, with a button each."""
-    guides = list(library.knowledge.guides.values())
-    names = "\n".join(f"• {guide.title.masculine} / {guide.title.feminine}" for guide in guides[:MAX_JOB_BUTTONS])
-    buttons = [Button(guide.title.short, payload("choose_job", job=guide.slug)) for guide in guides[:MAX_JOB_BUTTONS]]
-    choice = {"type": "choice", "reason": "which_job", "options": [guide.slug for guide in guides[:MAX_JOB_BUTTONS]]}
-    values = {"jobs": names, "count": str(len(guides))}
-    return Reply([Message(response="utter_list_jobs", values=values, buttons=buttons), Message(custom=choice)], memory)
+    guides = library.knowledge.guides
+    options = list(guides)[:MAX_JOB_BUTTONS]
+    titles = [guides[job].title for job in options]
+    values = {"jobs": bullets(f"{title.masculine} / {title.feminine}" for title in titles), "count": str(len(guides))}
+    named = Message(response="utter_list_jobs", values=values, buttons=job_buttons(library, options))
+    return Reply([named, choice("which_job", options)], memory)
 
 
 def affirm(library: Library, request: Request, memory: Memory) -> Reply:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.dialogue.answering import about, ask_which_job, no_guide, payload, with_page
+from bot.dialogue.clarifying import ask_which_job
 from bot.dialogue.comparing_profiles import compare_profiles
 from bot.dialogue.joining import MAX_BUTTONS
+from bot.dialogue.quick_replies import payload
 from bot.dialogue.state import Button, Memory, Message, Reply, Request
+from bot.dialogue.subject import about, with_page
+from bot.dialogue.unguided import no_guide
 from bot.guidance.comparison import Row, compare, compare_as_a_whole
 from bot.knowledge.bubbles import pack
 from bot.knowledge.focus import stems
@@ -33,36 +36,45 @@ def compare_jobs(library: Library, request: Request, memory: Memory) -> Reply:
         others = tuple(job for job in library.knowledge.guides if job not in jobs)
         return ask_which_job(library, others, about(memory, jobs[0]) if jobs else memory, response="utter_compare_with")
     guides = [library.knowledge.guides[job] for job in jobs]
-    topics = _topics(library, request)
-    writer = library.writer
-    rows = [row for topic in topics for row in _asked(compare(writer, guides, [topic]), topic, request)]
-    rows = rows or compare_as_a_whole(writer, guides, library.knowledge.topics.topics)
-    talk = library.knowledge.talk.comparison
+    rows = _rows(library, guides, request)
     titles = [guide.title.short for guide in guides]
-    bubbles = [writer.render(talk.head, titles=titles)]
-    bubbles += [_row(library, row, titles) for row in rows]
-    if len(rows) == 1 and not rows[0].ranges:
-        bubbles.append(talk.no_figure)
-    shown = {row.topic for row in rows}
+    messages = [Message(text=bubble) for bubble in pack(_bubbles(library, rows, titles))]
+    messages[-1].buttons = _other_topics(library, guides, {row.topic for row in rows})
+    card = {"type": "comparison", "jobs": jobs, "titles": titles, "rows": [_card(row) for row in rows]}
+    return Reply([*messages, Message(custom=card)], _compared(jobs, rows, memory))
+
+
+def _rows(library: Library, guides: Sequence[Guide], request: Request) -> list[Row]:
+    """The lines that are asked for; those that tell most when none is, or none can be filled."""
+    writer, topics = library.writer, _topics(library, request)
+    rows = [row for topic in topics for row in _asked(compare(writer, guides, [topic]), topic, request)]
+    return rows or compare_as_a_whole(writer, guides, library.knowledge.topics.topics)
+
+
+def _bubbles(library: Library, rows: Sequence[Row], titles: Sequence[str]) -> list[str]:
+    """The comparison in words."""
+    talk = library.knowledge.talk.comparison
+    bubbles = [library.writer.render(talk.head, titles=titles), *(_row(library, row, titles) for row in rows)]
+    return [*bubbles, talk.no_figure] if len(rows) == 1 and not rows[0].ranges else bubbles
+
+
+def _compared(jobs: Sequence[str], rows: Sequence[Row], memory: Memory) -> Memory:
+    """The memory once `jobs` are compared."""
     memory = memory if memory.job in jobs else about(memory, jobs[0])
-    memory = replace(
+    return replace(
         memory,
         previous_job=next((job for job in jobs if job != memory.job), memory.previous_job),
         compared=tuple(jobs),
-        topic=rows[0].topic if len(shown) == 1 else memory.topic,
+        topic=rows[0].topic if len({row.topic for row in rows}) == 1 else memory.topic,
         pending_topics=(),
         rest=(),
     )
-    messages = [Message(text=bubble) for bubble in pack(bubbles)]
-    messages[-1].buttons = _other_topics(library, guides, shown)
-    card = {"type": "comparison", "jobs": jobs, "titles": titles, "rows": [_card(row) for row in rows]}
-    return Reply([*messages, Message(custom=card)], memory)
 
 
 def _meant(library: Library, request: Request, memory: Memory) -> list[str]:
     """The jobs named, else those of the comparison that goes on, else the one talked about and the one before it."""
-    named = [job for job in (*request.jobs, *request.doubtful) if library.guide(job)]
-    before = [job for job in (*memory.compared, memory.job, memory.previous_job) if job and library.guide(job)]
+    named = library.guided((*request.jobs, *request.doubtful))
+    before = library.guided((*memory.compared, memory.job, memory.previous_job))
     everything = list(library.knowledge.guides)
     if len(named) < 2:
         named = [*named, *before]
@@ -108,7 +120,7 @@ def _card(row: Row) -> dict[str, object]:
 def _other_topics(library: Library, guides: Sequence[Guide], shown: set[str]) -> list[Button]:
     """Buttons that go on comparing: topics made for it first."""
     talk, topics = library.knowledge.talk.comparison, library.knowledge.topics.topics
-    known = [topic for topic in topics if any(getattr(guide, name) for guide in guides for name in topic.fields)]
+    known = [topic for topic in topics if any(map(topic.is_in, guides))]
     ranked = sorted(known, key=lambda topic: not any(line.whole for line in topic.compare))
     wanted = [topic for topic in ranked if topic.compare and topic.id not in shown][:MAX_BUTTONS]
     return [Button(talk.more.format(label=topic.label), payload("compare_jobs", topic=topic.id)) for topic in wanted]

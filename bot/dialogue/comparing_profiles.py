@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.dialogue.answering import payload
+from bot.dialogue.quick_replies import payload
 from bot.dialogue.state import Button, Memory, Message, Reply
 from bot.guidance.profiles import JobProfile
 from bot.guidance.quiz import JobFit, fit_of
 from bot.knowledge.bubbles import pack
 from bot.knowledge.library import Library
+from bot.knowledge.typography import BULLET
 
 MAX_NAMES = 4
 """Interests or criteria named in one cell."""
@@ -33,7 +34,7 @@ def compare_profiles(library: Library, jobs: Sequence[str], memory: Memory) -> R
             {"title": title, "text": value or library.knowledge.flows.not_known}
             for title, value in zip(titles, values, strict=True)
         ]
-        bubbles.append(writer.render(talk.row, icon="•", label=label, values=cells))
+        bubbles.append(writer.render(talk.row, icon=BULLET, label=label, values=cells))
     messages = [Message(response="utter_compare_profiles", values={"jobs": ", ".join(titles)})]
     messages += [Message(text=bubble) for bubble in pack(bubbles)]
     buttons = library.knowledge.flows.buttons

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue.answering import (
-    about,
-    answer_card,
-    answer_topic,
-    ask_which_job,
-    no_guide,
-    payload,
-    quick_replies,
-    with_page,
-)
+from bot.dialogue.answering import answer_topic
+from bot.dialogue.cards import answer_card
+from bot.dialogue.clarifying import ask_which_job
 from bot.dialogue.joining import MAX_BUTTONS
-from bot.dialogue.state import Button, Memory, Message, Reply, Request
+from bot.dialogue.quick_replies import job_buttons, quick_replies
+from bot.dialogue.state import Memory, Message, Reply, Request
+from bot.dialogue.subject import about, with_page
+from bot.dialogue.unguided import no_guide
 from bot.guidance.pay import Amount, convert, convert_pay, put_beside, read_amount, wanted_period
 from bot.knowledge.bubbles import pack
 from bot.knowledge.library import Library
@@ -30,8 +26,7 @@ def compute_pay(library: Library, request: Request, memory: Memory) -> Reply:
     memory = with_page(request, memory)
     talk, topic = library.knowledge.talk.pay, library.knowledge.topics.by_id("salary")
     amount = read_amount(request.question, talk.periods)
-    wanted = wanted_period(request.question, talk.periods, amount)
-    named = [job for job in request.jobs if library.guide(job)]
+    named = library.guided(request.jobs)
     unguided = [job for job in request.jobs if not library.guide(job)]
     if unguided and not named and amount is None:
         return no_guide(library, unguided[0], memory)
@@ -43,23 +38,29 @@ def compute_pay(library: Library, request: Request, memory: Memory) -> Reply:
     if not guides and amount is None and not _asks_net(talk, request):
         guides_with_pay = tuple(job for job, guide in library.knowledge.guides.items() if guide.salary)
         return ask_which_job(library, named or guides_with_pay, replace(memory, pending_topics=("salary",)))
-    bubbles: list[str] = []
-    messages: list[Message] = []
-    if _asks_net(talk, request):
-        messages.append(Message(response="utter_net"))
-    elif amount is not None:
-        bubbles += _own(library, talk, amount, wanted, guides, compares=_compares(talk, request))
-    else:
-        bubbles += [bubble for guide in guides for bubble in _converted(library, talk, guide, wanted or "year")]
-    messages += [Message(text=bubble) for bubble in pack(bubbles)]
+    messages = _sums(library, talk, request, amount, guides)
     for guide in guides[-1:]:
         memory = memory if memory.compared and not named else replace(about(memory, guide.slug), compared=())
         memory = replace(memory, topic="salary", pending_topics=(), rest=())
         messages[-1].buttons = quick_replies(library, topic, guide, memory)
     if not guides:
         offered = list(library.knowledge.guides)[:MAX_BUTTONS]
-        messages[-1].buttons = [Button(library.title(job), payload("ask_salary", job=job)) for job in offered]
+        messages[-1].buttons = job_buttons(library, offered, "ask_salary")
     return Reply([*messages, *_cards(topic, guides)], memory)
+
+
+def _sums(
+    library: Library, talk: PayTalk, request: Request, amount: Amount | None, guides: list[Guide]
+) -> list[Message]:
+    """What is worked out: never a net amount; an amount of the student's own, else what the guides give."""
+    if _asks_net(talk, request):
+        return [Message(response="utter_net")]
+    wanted = wanted_period(request.question, talk.periods, amount)
+    if amount is not None:
+        bubbles = _own(library, talk, amount, wanted, guides, compares=_compares(talk, request))
+    else:
+        bubbles = [bubble for guide in guides for bubble in _converted(library, talk, guide, wanted or "year")]
+    return [Message(text=bubble) for bubble in pack(bubbles)]
 
 
 def _own(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue.answering import payload
 from bot.dialogue.flow_messages import order_in
 from bot.dialogue.guided import Guided
 from bot.dialogue.keeping import alone
+from bot.dialogue.quick_replies import payload
 from bot.dialogue.state import Button, Memory, Message, Reply, Request
 from bot.dialogue.stepping import ask, guided_of
 from bot.knowledge.focus import stems

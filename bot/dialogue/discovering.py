@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bot.dialogue.answering import payload
 from bot.dialogue.flow import Flow, Kind
+from bot.dialogue.quick_replies import payload
 from bot.dialogue.state import Button, Memory, Message, Picture, Reply
 from bot.guidance.quiz import JobFit, QuizResult, result
+from bot.guidance.scale import Answers
 from bot.guidance.statements import MAX_QUESTIONS, next_question
 from bot.knowledge.bubbles import pack
 from bot.knowledge.library import Library
@@ -33,9 +33,9 @@ class Discovery:
         """How many taps at most."""
         return min(MAX_QUESTIONS, len(self.library.knowledge.quiz.statements))
 
-    def next_key(self, answers: Mapping[str, float | None]) -> str | None:
+    def next_key(self, answers: Answers) -> str | None:
         """The statement that is expected to tell most."""
-        return next_question(self.library.knowledge.quiz, self.library.profiles, dict(answers))
+        return next_question(self.library.knowledge.quiz, self.library.profiles, answers)
 
     def text(self, key: str) -> str | None:
         """The statement; None when quiz.yml no longer has it."""

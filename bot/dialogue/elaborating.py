@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue.answering import WHOLE, answer_card, answer_topic, payload, quick_replies
+from bot.dialogue.answering import WHOLE, answer_topic
+from bot.dialogue.cards import answer_card, fallback
 from bot.dialogue.comparing import compare_jobs
 from bot.dialogue.missing import menu
-from bot.dialogue.state import Button, Memory, Message, Reply, Request
+from bot.dialogue.quick_replies import quick_replies, topic_button
+from bot.dialogue.state import Memory, Message, Reply, Request
 from bot.knowledge.bubbles import pack
 from bot.knowledge.library import Library
 from bot.knowledge.schema import Guide
 from bot.knowledge.topics import Topic
+from bot.knowledge.typography import bulleted
 
 MAX_OTHERS = 5
 """Passages of other sections given at once."""
@@ -43,7 +46,7 @@ def why(library: Library, request: Request, memory: Memory) -> Reply:
 
 
 def _last(library: Library, request: Request, memory: Memory) -> tuple[Topic | None, Guide | None]:
-    job = next((job for job in request.jobs if library.guide(job)), memory.job)
+    job = next(iter(library.guided(request.jobs)), memory.job)
     return library.knowledge.topics.by_id(memory.topic or ""), library.guide(job)
 
 
@@ -56,7 +59,7 @@ def _explained(library: Library, topic: Topic, guide: Guide, memory: Memory) -> 
     shown = "\n".join(library.writer.whole(topic, guide))
     answers: list[str] = [item.answer for item in guide.faq if item.topic == topic.id]
     others = [text for text in library.index.about(guide.slug, topic.id) if text not in shown]
-    bubbles = pack(answers or [f"• {text}" for text in others[:MAX_OTHERS]])
+    bubbles = pack(answers or list(map(bulleted, others[:MAX_OTHERS])))
     if not bubbles or told in memory.asked:
         return None
     memory = replace(memory, job=guide.slug, asked=(*memory.asked, told), rest=())
@@ -68,7 +71,5 @@ def _explained(library: Library, topic: Topic, guide: Guide, memory: Memory) -> 
 def _neighbours(response: str, library: Library, topic: Topic, guide: Guide, memory: Memory) -> Reply:
     """Say that there is no more, and offer the topics nearby."""
     nearby = [library.knowledge.topics.by_id(other) for other in (*topic.nearby, *topic.follow_ups)]
-    known = [other for other in nearby if other and any(getattr(guide, name) for name in other.fields)]
-    buttons = {other.id: Button(f"{other.icon} {other.ask}", payload(other.intent, job=guide.slug)) for other in known}
-    custom = {"type": "fallback", "reason": "no_more"}
-    return Reply([Message(response=response, buttons=list(buttons.values())[:3]), Message(custom=custom)], memory)
+    buttons = {other.id: topic_button(other, guide.slug) for other in nearby if other and other.is_in(guide)}
+    return Reply([Message(response=response, buttons=list(buttons.values())[:3]), fallback("no_more")], memory)

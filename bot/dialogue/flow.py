@@ -10,12 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-Kind = Literal["self_assessment", "quiz"]
-Answers = dict[str, float | None]
-"""By question key, in the order asked: from -1 (« Non ») to 1 (« Oui »), None when skipped."""
+from bot.guidance.scale import Answers
 
-STEPS: dict[str, float | None] = {"yes": 1.0, "rather_yes": 0.5, "so_so": 0.0, "rather_no": -0.5, "no": -1.0, "skip": None}
-"""The names of the quick replies, and what they stand for."""
+Kind = Literal["self_assessment", "quiz"]
 MOST_ANSWERS = 60
 
 

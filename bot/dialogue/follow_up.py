@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue.answering import other_job, topic_of
 from bot.dialogue.short_messages import UNREAD, computes, narrows, only_asks_net, only_names_a_job
 from bot.dialogue.state import Memory, Request
+from bot.dialogue.subject import other_job, topic_of
 from bot.knowledge.library import Library
 from bot.knowledge.text import says
 from bot.knowledge.topics import Topic
 
 SURE = 0.6
 """Probability from which an intent stands, though the message speaks of another topic, or of what was told just before."""
-
 
 _NEVER = frozenset(
     """
@@ -39,9 +38,7 @@ def in_context(library: Library, request: Request, memory: Memory) -> Request:
         return replace(request, intent="compute_pay")
     if (request.jobs or request.doubtful) and (only_names_a_job(library, request) or _demands(library, request, memory)):
         return replace(request, intent="choose_job")
-    if _compares_with_the_last(library, request, memory):
-        return replace(request, intent="compare_jobs", topic=memory.topic)
-    if _compares_people(library, request, memory):
+    if _compares_with_the_last(library, request, memory) or _compares_people(library, request, memory):
         return replace(request, intent="compare_jobs", topic=memory.topic)
     return _about_what_was_told(library, request)
 
@@ -68,8 +65,8 @@ def with_jobs_in_context(library: Library, request: Request, memory: Memory) -> 
     if not request.jobs and not request.doubtful and says(request.text, talk.other):
         other = other_job(library, memory)
         return replace(request, jobs=(other,)) if other and request.intent != "choose_job" else request
-    guided = [job for job in request.jobs if library.guide(job)]
-    if request.jobs and not guided and (memory.job or request.page_job) and says(request.text, talk.this_job):
+    unguided = request.jobs and not library.guided(request.jobs)
+    if unguided and (memory.job or request.page_job) and says(request.text, talk.this_job):
         return replace(request, jobs=())
     return request
 

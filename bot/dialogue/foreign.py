@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from bot.dialogue.answering import answer_topic
+from bot.dialogue.cards import fallback
 from bot.dialogue.joining import joined
 from bot.dialogue.state import Memory, Message, Reply, Request
 from bot.knowledge.library import Library
@@ -19,8 +20,7 @@ _LANGUAGES: dict[str, Language] = {"speak_english": "en", "speak_dutch": "nl"}
 def in_another_language(library: Library, request: Request, memory: Memory) -> Reply:
     """Say what Déclic speaks and does; the job and the topic are answered below it."""
     language = _LANGUAGES[request.intent]
-    card = Message(custom={"type": "fallback", "reason": "language"})
-    said = Reply([Message(response=f"utter_{request.intent}"), card], memory)
+    said = Reply([Message(response=f"utter_{request.intent}"), fallback("language")], memory)
     topic = _topic(library, language, request.text)
     if topic is None:
         return said

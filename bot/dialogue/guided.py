@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Protocol
 
-from bot.dialogue.answering import payload
 from bot.dialogue.flow import Flow, Kind
+from bot.dialogue.quick_replies import payload
 from bot.dialogue.state import Button, Memory, Message, Reply
+from bot.guidance.scale import Answers
 from bot.knowledge.library import Library
 
 
@@ -25,7 +25,7 @@ class Guided(Protocol):
     def total(self) -> int:
         """How many questions there are at most."""
 
-    def next_key(self, answers: Mapping[str, float | None]) -> str | None:
+    def next_key(self, answers: Answers) -> str | None:
         """The key of the question to ask now; None when it is over."""
 
     def text(self, key: str) -> str | None:
@@ -53,10 +53,16 @@ class Guided(Protocol):
         """The result of a finished flow, and what can be done next."""
 
 
+def progress(guided: Guided, flow: Flow) -> tuple[int, int]:
+    """Which question it is that is asked next, and of how many; a flow may hold more answers than are still asked for."""
+    step = len(flow.answers) + 1
+    return step, max(guided.total(), step)
+
+
 def question(library: Library, guided: Guided, flow: Flow, text: str | None = None) -> list[Message]:
     """The question that waits for an answer, with its step and its quick replies; `text` asks it in other words."""
     key, flows = flow.asked or "", library.knowledge.flows
-    step, total = len(flow.answers) + 1, max(guided.total(), len(flow.answers) + 1)
+    step, total = progress(guided, flow)
     asked = library.writer.render(flows.question, step=step, total=total, text=text or guided.text(key) or "")
     card = {"type": "question", "flow": flow.kind, "job": flow.job, "step": step, "total": total, "key": key}
     return [Message(text=asked, buttons=_steps(library, flow, key)), Message(custom=card)]

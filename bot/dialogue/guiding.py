@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue.answering import about
 from bot.dialogue.correcting import corrected_by_words
 from bot.dialogue.flow import Flow
 from bot.dialogue.flow_messages import (
@@ -28,6 +27,7 @@ from bot.dialogue.joining import asks
 from bot.dialogue.state import Memory, Message, Reply, Request, Respond
 from bot.dialogue.steering import offer, offered, resumed_by_words, steered, which_flow
 from bot.dialogue.stepping import answered, ask, ask_in_other_words, guided_of
+from bot.dialogue.subject import about
 from bot.dialogue.tapping import tapped
 from bot.knowledge.library import Library
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue.answering import about, answer_card, no_guide, payload, quick_replies, with_page
+from bot.dialogue.cards import answer_card, fallback
 from bot.dialogue.follow_up import spoken_of
 from bot.dialogue.joining import MAX_BUTTONS
+from bot.dialogue.quick_replies import job_buttons, quick_replies, quiz_button
 from bot.dialogue.state import Button, Memory, Message, Reply, Request
+from bot.dialogue.subject import about_the_named, with_page
+from bot.dialogue.unguided import no_guide
 from bot.knowledge.bubbles import pack
 from bot.knowledge.library import Library
 from bot.knowledge.text import says, words
@@ -18,12 +21,11 @@ TOO_LONG = 1000
 
 def not_understood(library: Library, request: Request, memory: Memory) -> Reply:
     """Answer a message that no topic covers; `memory.misses` counts those that follow one another."""
-    asked_about = [job for job in (*request.jobs, *request.doubtful) if library.guide(job)]
+    asked_about = library.guided((*request.jobs, *request.doubtful))
     off_topic = request.intent == "out_of_scope" and not asked_about  # « l'assistant, il peut amener son chien ? »
     misses = (memory.misses if request.missed_before else 0) + (not off_topic)  # what is understood is no miss
     memory = replace(with_page(request, memory), misses=misses)
-    for job in [job for job in request.jobs if library.guide(job)][:1]:
-        memory = about(memory, job)  # what follows is about the job that was named
+    memory = about_the_named(library, request, memory)
     if len(request.text) > TOO_LONG:
         return _miss("utter_too_long", "too_long", library, memory)
     if not words(request.text):
@@ -40,7 +42,7 @@ def not_understood(library: Library, request: Request, memory: Memory) -> Reply:
     if off_topic:
         return _miss("utter_out_of_scope", "no_topic", library, memory, "out_of_scope")
     if misses >= 3:
-        return Reply([Message(response="utter_human_after_misses"), _custom("handoff", "misses")], memory)
+        return Reply([Message(response="utter_human_after_misses"), fallback("misses", "handoff")], memory)
     if misses == 2:
         return _miss("utter_second_miss", "menu", library, memory)
     return _miss("utter_do_not_know", "no_topic", library, memory)
@@ -55,7 +57,7 @@ def wishes(library: Library, request: Request) -> bool:
 def to_a_wish(library: Library, memory: Memory) -> Reply:
     """The jobs and the quiz, whatever job is talked about."""
     message = Message(response="utter_wish", buttons=menu(library, replace(memory, job=None)))
-    return Reply([message, _custom("fallback", "wish")], replace(memory, misses=0))
+    return Reply([message, fallback("wish")], replace(memory, misses=0))
 
 
 def _spoken_of(library: Library, request: Request) -> str | None:
@@ -76,11 +78,7 @@ def _passage(library: Library, job: str, topic_id: str, text: str, memory: Memor
 
 
 def _miss(response: str, reason: str, library: Library, memory: Memory, kind: str = "fallback") -> Reply:
-    return Reply([Message(response=response, buttons=menu(library, memory)), _custom(kind, reason)], memory)
-
-
-def _custom(kind: str, reason: str) -> Message:
-    return Message(custom={"type": kind, "reason": reason})
+    return Reply([Message(response=response, buttons=menu(library, memory)), fallback(reason, kind)], memory)
 
 
 def go_on(library: Library, request: Request, memory: Memory) -> Reply:
@@ -91,8 +89,7 @@ def go_on(library: Library, request: Request, memory: Memory) -> Reply:
     if request.gentle:
         return Reply([Message(response="utter_still_here")], memory)
     memory = replace(with_page(request, memory), offered_job=None)
-    for job in [job for job in request.jobs if library.guide(job)][:1]:
-        memory = about(memory, job)
+    memory = about_the_named(library, request, memory)
     return Reply([Message(response=f"utter_{request.intent or 'help'}", buttons=menu(library, memory))], memory)
 
 
@@ -101,6 +98,4 @@ def menu(library: Library, memory: Memory) -> list[Button]:
     guide = library.guide(memory.job)
     if guide is not None:
         return quick_replies(library, None, guide, memory)
-    slugs = list(library.knowledge.guides)[: MAX_BUTTONS - 1]
-    jobs = [Button(library.title(slug), payload("choose_job", job=slug)) for slug in slugs]
-    return [*jobs, Button(library.knowledge.flows.buttons.quiz, payload("start_quiz"))]
+    return [*job_buttons(library, list(library.knowledge.guides)[: MAX_BUTTONS - 1]), quiz_button(library)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue.answering import payload
+from bot.dialogue.quick_replies import payload
 from bot.dialogue.state import Button, Memory, Message, Reply, Request
 from bot.guidance.quiz import fit_of
 from bot.knowledge.bubbles import pack

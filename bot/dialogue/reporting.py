@@ -6,15 +6,15 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.dialogue.answering import payload
 from bot.dialogue.assessing import Assessment
 from bot.dialogue.discovering import Discovery
-from bot.dialogue.flow import STEPS, Flow
+from bot.dialogue.flow import Flow
 from bot.dialogue.follow_up import spoken_of
+from bot.dialogue.quick_replies import payload, quiz_button
 from bot.dialogue.state import Button, Memory, Message, Reply, Request
 from bot.guidance.assessment import assess
 from bot.guidance.quiz import result
-from bot.knowledge.flows import FlowButtons
+from bot.guidance.scale import reply
 from bot.knowledge.library import Library
 from bot.knowledge.text import content_words, fold, says
 
@@ -38,7 +38,7 @@ def send_report(library: Library, request: Request, memory: Memory) -> Reply | N
         return Reply([], memory, report=memory.finished)
     if request.choice != "report" and not (memory.kept or memory.job):
         return None
-    return Reply([Message(response="utter_no_report", buttons=_ways_to_one(library.knowledge.flows.buttons))], memory)
+    return Reply([Message(response="utter_no_report", buttons=_ways_to_one(library))], memory)
 
 
 def _of_something_else(library: Library, text: str) -> bool:
@@ -49,8 +49,9 @@ def _of_something_else(library: Library, text: str) -> bool:
     return found is not None and bool(content_words(found[1])) and not says(found[1], flows.report_of)
 
 
-def _ways_to_one(buttons: FlowButtons) -> list[Button]:
-    return [Button(buttons.assess, payload("start_self_assessment")), Button(buttons.quiz, payload("start_quiz"))]
+def _ways_to_one(library: Library) -> list[Button]:
+    assess = Button(library.knowledge.flows.buttons.assess, payload("start_self_assessment"))
+    return [assess, quiz_button(library)]
 
 
 def report_of(library: Library, flow: Flow, hours: int, today: date) -> Report | None:
@@ -105,17 +106,8 @@ def _of_quiz(library: Library, flow: Flow, hours: int, today: date) -> Report:
 
 def _answers(library: Library, guided: Assessment | Discovery, flow: Flow) -> tuple[tuple[str, str], ...]:
     """(question, answer as its quick reply words it) of the questions that are still there."""
-    asked = ((guided.text(key), _step(value)) for key, value in flow.answers)
-    titles = library.knowledge.flows.steps
-    return tuple((text, titles[name]) for text, name in asked if text)  # type: ignore[index]
-
-
-def _step(value: float | None) -> str:
-    """The name of the nearest quick reply."""
-    if value is None:
-        return "skip"
-    near = {name: abs(step - value) for name, step in STEPS.items() if step is not None}
-    return min(near, key=near.__getitem__)
+    asked = ((guided.text(key), library.knowledge.flows.steps[reply(value)]) for key, value in flow.answers)
+    return tuple((text, title) for text, title in asked if text)
 
 
 def _day(today: date) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue.answering import answer_topic, ask_which_topic, names_a_criterion, topic_of
+from bot.dialogue.answering import answer_topic
 from bot.dialogue.aside import aside
 from bot.dialogue.choosing import affirm, choose_job, list_jobs
+from bot.dialogue.clarifying import ask_which_topic
 from bot.dialogue.comparing import compare_jobs
 from bot.dialogue.computing import compute_pay
+from bot.dialogue.criteria import names_a_criterion
 from bot.dialogue.elaborating import more, why
 from bot.dialogue.follow_up import in_context, rather_a_topic, with_jobs_in_context, with_net
 from bot.dialogue.foreign import in_another_language
@@ -19,6 +21,7 @@ from bot.dialogue.proposed import why_not, with_proposed
 from bot.dialogue.reporting import send_report
 from bot.dialogue.starting import start_assessment, start_quiz
 from bot.dialogue.state import Memory, Reply, Request, Respond
+from bot.dialogue.subject import topic_of
 from bot.knowledge.library import Library
 from bot.knowledge.topics import Topic
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.dialogue.answering import about, ask_which_job, no_guide, with_page
 from bot.dialogue.assessing import Assessment
+from bot.dialogue.clarifying import ask_which_job
 from bot.dialogue.discovering import Discovery
 from bot.dialogue.flow import Flow
 from bot.dialogue.guided import Guided
@@ -12,13 +12,15 @@ from bot.dialogue.missing import menu
 from bot.dialogue.state import Memory, Message, Reply, Request
 from bot.dialogue.steering import offer
 from bot.dialogue.stepping import ask
+from bot.dialogue.subject import about, with_page
+from bot.dialogue.unguided import no_guide
 from bot.knowledge.library import Library
 
 
 def start_assessment(library: Library, request: Request, memory: Memory) -> Reply:
     """« Ce métier est fait pour moi ? »: begin the self-assessment of the job that is meant, or offer to resume it."""
     memory = with_page(request, memory)
-    named = [job for job in request.jobs if library.guide(job)]
+    named = library.guided(request.jobs)
     if not named and request.jobs:
         return no_guide(library, request.jobs[0], memory)
     if not named and request.doubtful and memory.job not in request.doubtful:

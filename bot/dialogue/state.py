@@ -128,7 +128,7 @@ class Request:
     step: str | None = None
     """Key of the question of a flow that a quick reply answers."""
     answer: str | None = None
-    """That answer: a name of `flow.STEPS`."""
+    """That answer: a name of `scale.REPLIES`."""
     choice: str | None = None
     """What a button does with a flow: resume, restart, drop, report."""
     away: bool = False

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue.answering import payload
+from bot.dialogue.cards import choice
 from bot.dialogue.flow import Flow
 from bot.dialogue.flow_messages import CLAUSE, LONGEST_ANSWER, is_sure, order_in
-from bot.dialogue.guided import Guided
+from bot.dialogue.guided import Guided, progress
 from bot.dialogue.keeping import alone, keep, without
 from bot.dialogue.missing import menu
+from bot.dialogue.quick_replies import payload
 from bot.dialogue.state import Button, Memory, Message, Reply, Request, Respond
 from bot.dialogue.stepping import answered, ask, guided_of, start_anew
 from bot.knowledge.library import Library
 from bot.knowledge.text import says
 from bot.knowledge.text import words as words_of
+from bot.knowledge.typography import labelled
 
 
 def steered(library: Library, guided: Guided, flow: Flow, request: Request, memory: Memory) -> Reply | None:
@@ -22,8 +24,9 @@ def steered(library: Library, guided: Guided, flow: Flow, request: Request, memo
     words, sure = library.knowledge.flows.words, is_sure(request)
     order = order_in(request)
     if says(order, words.progress):
-        left = {"left": str(max(1, guided.total() - len(flow.answers)))}
-        return ask(library, guided, flow, memory, [Message(response="utter_flow_progress", values=left)])
+        step, total = progress(guided, flow)
+        left = Message(response="utter_flow_progress", values={"left": str(total - step + 1)})
+        return ask(library, guided, flow, memory, [left])
     if says(order, words.resume):
         return resumed(library, guided, flow, request, memory)
     if says(order, words.restart):
@@ -75,7 +78,7 @@ def resumed_by_words(library: Library, request: Request, memory: Memory) -> Repl
 def offer(library: Library, guided: Guided, flow: Flow, memory: Memory) -> Reply:
     """Offer to resume a flow; « oui » does it."""
     memory = replace(alone(memory, flow.kind, flow.job), flow=replace(flow, paused=True))
-    step, total = len(flow.answers) + 1, max(guided.total(), len(flow.answers) + 1)
+    step, total = progress(guided, flow)
     values = {"title": guided.title, "step": str(step), "total": str(total)}
     titles = library.knowledge.flows.buttons
     choices = {"resume": titles.resume, "restart": titles.restart, "drop": titles.drop}
@@ -102,9 +105,9 @@ def which_flow(library: Library, guided: Guided, flow: Flow, request: Request, m
     wanted = {"start_quiz": titles.quiz}.get(request.intent) or (library.title(jobs[0]) if jobs else titles.assess)
     entities = {"job": jobs[0]} if jobs else {}
     buttons = [
-        Button(f"{titles.keep} : {guided.title}"[:80], payload("affirm", flow="resume")),
+        Button(labelled(titles.keep, guided.title)[:80], payload("affirm", flow="resume")),
         Button(wanted, payload(request.intent, **entities, flow="change")),
     ]
     values = {"title": guided.title, "wanted": wanted}
-    choice = {"type": "choice", "reason": "which_flow", "options": [flow.job or flow.kind, *jobs[:1]]}
-    return Reply([Message(response="utter_flow_which", values=values, buttons=buttons), Message(custom=choice)], memory)
+    options = choice("which_flow", [flow.job or flow.kind, *jobs[:1]])
+    return Reply([Message(response="utter_flow_which", values=values, buttons=buttons), options], memory)

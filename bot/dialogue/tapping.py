@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue.answering import payload
 from bot.dialogue.correcting import corrected
-from bot.dialogue.flow import STEPS
 from bot.dialogue.flow_messages import STARTS
 from bot.dialogue.keeping import alone, keep, without
 from bot.dialogue.missing import menu
-from bot.dialogue.state import Button, Memory, Message, Reply, Request, Respond
+from bot.dialogue.quick_replies import quiz_button
+from bot.dialogue.state import Memory, Message, Reply, Request, Respond
 from bot.dialogue.stepping import answered, ask, guided_of, start_anew
+from bot.guidance.scale import REPLIES
 from bot.knowledge.library import Library
 
 
@@ -40,17 +40,17 @@ def tapped(library: Library, request: Request, memory: Memory, otherwise: Respon
 
 def _tapped_answer(library: Library, request: Request, memory: Memory) -> Reply:
     """An answer by quick reply; an old button changes the answer given then, and the question that waits is asked again."""
-    key, name = request.step or "", request.answer or ""
+    key, reply = request.step or "", next((name for name in REPLIES if name == request.answer), None)
     waiting = [flow for flow in (memory.flow, *reversed(memory.kept)) if flow and key in (flow.asked, *flow.given)]
     flow = waiting[0] if waiting else memory.flow
     guided = guided_of(library, flow)
     if flow is None or guided is None:
-        again = Button(library.knowledge.flows.buttons.quiz, payload("start_quiz"))
-        return Reply([Message(response="utter_flow_over", buttons=[again, *menu(library, memory)][:3])], memory)
+        buttons = [quiz_button(library), *menu(library, memory)][:3]
+        return Reply([Message(response="utter_flow_over", buttons=buttons)], memory)
     memory = alone(memory, flow.kind, flow.job)
-    if name not in STEPS or not waiting:
+    if reply is None or not waiting:
         return ask(library, guided, flow, memory, [])
     if key != flow.asked:
-        changed = replace(flow.answered(key, STEPS[name]), asked=flow.asked)
+        changed = replace(flow.answered(key, REPLIES[reply]), asked=flow.asked)
         return ask(library, guided, changed, memory, [])
-    return answered(library, guided, flow, key, STEPS[name], memory)
+    return answered(library, guided, flow, key, REPLIES[reply], memory)

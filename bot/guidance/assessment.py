@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.guidance.scale import Answers
 from bot.knowledge.fields import Certainty
 from bot.knowledge.self_assessment import AssessmentQuestion
 
@@ -47,7 +48,7 @@ class AssessmentResult:
     total: int
 
 
-def assess(questions: Sequence[AssessmentQuestion], answers: Mapping[str, float | None]) -> AssessmentResult:
+def assess(questions: Sequence[AssessmentQuestion], answers: Answers) -> AssessmentResult:
     """Score `answers`: for each question key, from -1 (a literal « non ») to 1 (a literal « oui »), None when skipped.
 
     A key that no question has is ignored: a guide may change while a student answers.
@@ -69,7 +70,7 @@ def assess(questions: Sequence[AssessmentQuestion], answers: Mapping[str, float 
     )
 
 
-def _leanings(questions: Sequence[AssessmentQuestion], answers: Mapping[str, float | None]) -> dict[str, float]:
+def _leanings(questions: Sequence[AssessmentQuestion], answers: Answers) -> dict[str, float]:
     """-1 (against the job) to 1 (for it) of each question that was answered, in the order of the questions."""
     found: dict[str, float] = {}
     for question in questions:

@@ -11,19 +11,15 @@ where `value` is how far the job has what the statement measures (bot/guidance/p
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from bot.guidance.profiles import Floats, Profiles
+from bot.guidance.scale import STEPS, Answers, step
 from bot.knowledge.quiz import Quiz, Statement
 
-Answers = Mapping[str, float | None]
-"""By key of a statement: 1.0 (yes), 0.5, 0.0 (so-so), -0.5, -1.0 (no), or None when it was skipped."""
-
-STEPS = (-1.0, -0.5, 0.0, 0.5, 1.0)
 LACKS: Floats = np.array([0.29, 0.23, 0.16, 0.16, 0.16])
 """How often each step is the answer to a statement about what one's job lacks; chosen with benchmarks/quiz.py."""
 HAS: Floats = np.array([0.08, 0.12, 0.16, 0.23, 0.41])
@@ -40,13 +36,6 @@ class Given(NamedTuple):
     statement: Statement
     step: float
     """One of `STEPS`; above 0 when the student wants what the statement measures, whichever way it is asked."""
-
-
-def step(value: object) -> float | None:
-    """The nearest of `STEPS`; None for what is no answer (a skipped statement, something that is not a number)."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        return None
-    return min(STEPS, key=lambda one: abs(one - value))
 
 
 def given(quiz: Quiz, answers: Answers) -> list[Given]:
@@ -86,16 +75,15 @@ def ranked(profiles: Profiles, told: Floats) -> list[int]:
     return sorted(range(len(rounded)), key=lambda place: (-rounded[place], profiles.jobs[place].slug))
 
 
-def varied(profiles: Profiles, told: Floats) -> list[int]:
-    """Places of the jobs to propose, the likeliest first: the best of each domain.
+def varied(profiles: Profiles, order: Sequence[int]) -> list[int]:
+    """Of the places in `order` (of `ranked`), those of the jobs to propose: the first of each domain.
 
-    All jobs where there are fewer than five domains.
+    All of them where there are fewer than five domains.
     """
-    order = ranked(profiles, told)
     best: dict[str, int] = {}
     for place in order:
         best.setdefault(profiles.jobs[place].domain, place)
-    return list(best.values()) if len(best) >= PROPOSED else order
+    return list(best.values() if len(best) >= PROPOSED else order)
 
 
 def scores(told: Floats, answered: Sequence[Given]) -> Floats:

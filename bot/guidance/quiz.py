@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.guidance.evidence import PROPOSED, Answers, Given, evidence, given, likelihood, ranked, scores, varied
+from bot.guidance.evidence import PROPOSED, Given, evidence, given, likelihood, ranked, scores, varied
 from bot.guidance.profiles import Floats, JobProfile, Profiles
+from bot.guidance.scale import Answers
 from bot.knowledge.fields import Riasec
 from bot.knowledge.quiz import TYPES, Quiz, Statement
 
@@ -78,7 +79,7 @@ def result(quiz: Quiz, profiles: Profiles, answers: Answers) -> QuizResult:
         return QuizResult(axes, (), None, len(answered))
     told = evidence(profiles, answered)
     order, marks = ranked(profiles, told), scores(told, answered)
-    best = varied(profiles, told)[:PROPOSED]
+    best = varied(profiles, order)[:PROPOSED]
     fields = {profiles.jobs[place].field for place in best}
     near = (place for place in order if profiles.jobs[place].field not in fields and marks[place] >= CLOSE)
     fits = (_fit(profiles, place, marks, answered) for place in near)

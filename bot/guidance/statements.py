@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from bot.guidance.evidence import HAS, LACKS, PROPOSED, Answers, belief, evidence, given, likelihood, varied
+from bot.guidance.evidence import HAS, LACKS, PROPOSED, belief, evidence, given, likelihood, ranked, varied
 from bot.guidance.profiles import Floats, Profiles
+from bot.guidance.scale import Answers
 from bot.knowledge.quiz import Dimension, Quiz, Statement
 
 MAX_QUESTIONS = 18
@@ -87,7 +88,7 @@ def settled(profiles: Profiles, told: Floats, statements: Sequence[Statement], l
     True only when it is sure: what the `left` most telling statements could shift at most between two jobs is less than what
     separates them now. A plain yes or a plain no shifts most, since P(answer | job) is linear in the value.
     """
-    first = varied(profiles, told)[:DECIDED]
+    first = varied(profiles, ranked(profiles, told))[:DECIDED]
     values = np.stack([profiles.column(statement.dimension) for statement in statements], axis=1)
     ends = [np.log(likelihood(values, plain)) for plain in (-1.0, 1.0)]
     for job in first:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import get_args
 
 from bot.importer.names import Name, read_names
 from bot.importer.tables import Table
-from bot.knowledge.fields import RomeCode
+from bot.knowledge.fields import Riasec, RomeCode
 from bot.knowledge.rome import INTERESTS
 
 _CODE = re.compile(RomeCode.regex or "")
-_LETTERS = frozenset("RIASEC")
+_LETTERS = frozenset(get_args(Riasec))
 _CONTEXT_BLOCK = "6"
 """`code_compo_bloc` of the links between an occupation and its contexts of work."""
 _SHOWN = 5

@@ -3,34 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateError
-from jinja2.environment import TemplateExpression
-from jinja2.sandbox import SandboxedEnvironment
-
 from bot.knowledge.bubbles import pack
-from bot.knowledge.flows import Flows
 from bot.knowledge.focus import by_relevance, stems
-from bot.knowledge.guide_figures import Figures
 from bot.knowledge.loader import Knowledge
 from bot.knowledge.schema import Guide
-from bot.knowledge.text import number
+from bot.knowledge.templates import Templates
 from bot.knowledge.topics import Items, Topic
-from bot.knowledge.yaml_source import Location, read_yaml
-from bot.problems import Problem
+from bot.knowledge.typography import clauses
 
 _BULLET = re.compile(r"^\W+")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 _BRIEF = 3
 """Lines of a list that stand for it in a comparison."""
-_SIDES = ("above", "below", "within")
-_Sample = tuple[str, str, str, dict[str, Any]]
-"""A template to try: its file, its place there, itself, its values."""
-_FIGURES = ("professionals", "growth", "insertion", "average_age", "women")
 
 
 @dataclass(frozen=True)
@@ -55,25 +43,13 @@ class _Page:
     after: list[str]
 
 
-class AnswerWriter:
-    """Renders topics; built once, its templates are compiled once and rendered once a guide."""
+class AnswerWriter(Templates):
+    """Renders topics; built once, its templates are rendered once a guide."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._knowledge = knowledge
-        self._labels: dict[str, dict[str, str]] = knowledge.topics.dict()["labels"]
-        self._env = SandboxedEnvironment(
-            undefined=StrictUndefined, autoescape=False, trim_blocks=True, keep_trailing_newline=False
-        )
-        self._env.filters["number"] = number
-        self._env.globals["label"] = self._label
-        self._env.globals["figure_items"] = _figure_items
-        self._env.globals["pay_range"] = _pay_range
-        self._env.globals["criteria_items"] = self._criteria_items
-        self._expressions: dict[str, TemplateExpression] = {}
-        self._compiled: dict[str, Template] = {}
+        """Read the templates of `knowledge`."""
+        super().__init__(knowledge)
         self._pages: dict[tuple[str, str], _Page] = {}
-        module = self._env.from_string(knowledge.topics.macros).module
-        self._env.globals.update({name: value for name, value in vars(module).items() if not name.startswith("_")})
 
     def write(
         self,
@@ -92,9 +68,9 @@ class AnswerWriter:
             places: « la suite »: only the lines at these places of the list, those that do not exist left out.
 
         Raises:
-            jinja2.TemplateError: for a template that cannot be rendered; `problems` finds those before the start.
+            jinja2.TemplateError: for a template that cannot be rendered; `template_problems` finds those before the start.
         """
-        if not any(getattr(guide, name) for name in topic.fields):
+        if not topic.is_in(guide):
             return Answer(pack(self._missing(topic, guide)), (), known=False)
         page = self._page(topic, guide)
         shown, rest = _choose(topic.items, page, question, places, topic.label) if topic.items else ([], ())
@@ -105,24 +81,19 @@ class AnswerWriter:
 
     def lines_with(self, topic: Topic, guide: Guide, wanted: set[str]) -> tuple[int, ...]:
         """Places of the lines of a topic's list that hold one of the stems `wanted`."""
-        lines = self._page(topic, guide).lines if self.has(topic, guide) else []
+        lines = self._page(topic, guide).lines if topic.is_in(guide) else []
         return tuple(place for place, line in enumerate(lines) if stems(line) & wanted)
 
     def whole(self, topic: Topic, guide: Guide) -> list[str]:
         """Every text of an answer, those kept for « la suite » included."""
-        if not self.has(topic, guide):
+        if not topic.is_in(guide):
             return []
         page = self._page(topic, guide)
         return [*page.before, *page.lines, *page.after]
 
-    @staticmethod
-    def has(topic: Topic, guide: Guide) -> bool:
-        """Whether a guide says anything about a topic."""
-        return any(getattr(guide, name) for name in topic.fields)
-
     def short(self, topic: Topic, guide: Guide, *, named: bool = False) -> str:
         """« En une phrase »: the pitch of the job, else the first sentence of the answer, or the first line of its list."""
-        if not self.has(topic, guide):
+        if not topic.is_in(guide):
             return "\n".join(pack(self._missing(topic, guide)))
         page = self._page(topic, guide)
         first = next((text for text in page.before if text), "")
@@ -136,50 +107,14 @@ class AnswerWriter:
 
     def brief(self, topic: Topic, guide: Guide) -> str:
         """The beginning of an answer, for a comparison: its first bubble or lines; empty when the guide lacks it."""
-        if not any(getattr(guide, name) for name in topic.fields):
+        if not topic.is_in(guide):
             return ""
         page = self._page(topic, guide)
-        return next((text for text in page.before if text), "") or " ; ".join(
-            _BULLET.sub("", line).rstrip(".!") for line in page.lines[:_BRIEF]
-        )
-
-    def render(self, template: str, **context: Any) -> str:
-        """A template of topics.yml or talk.yml.
-
-        Raises:
-            jinja2.TemplateError: when it cannot be rendered.
-        """
-        compiled = self._compiled.get(template)
-        if compiled is None:
-            compiled = self._compiled[template] = self._env.from_string(template)
-        return compiled.render(**context).strip()
-
-    def evaluate(self, expression: str, guide: Guide) -> Any:
-        """The value of a Jinja expression about a guide."""
-        compiled = self._expressions.get(expression)
-        if compiled is None:
-            compiled = self._expressions[expression] = self._env.compile_expression(expression, undefined_to_none=False)
-        return compiled(guide=guide)
-
-    def problems(self) -> list[tuple[str, str]]:
-        """(topic id, error) of every topic that cannot be rendered for some guide, all of its pages tried."""
-        found: dict[tuple[str, str], None] = {}
-        for topic in self._knowledge.topics.topics:
-            for guide in self._knowledge.guides.values():
-                try:
-                    answer = self.write(topic, guide)
-                    while answer.rest:
-                        answer = self.write(topic, guide, places=answer.rest)
-                    for line in topic.compare:
-                        self.render(line.value, guide=guide)
-                        self.evaluate(line.range or "none", guide)
-                except Exception as error:  # a template can raise anything that its expression can
-                    found[topic.id, explain_template_error(error)] = None
-        return list(found)
+        lines = (_BULLET.sub("", line).rstrip(".!") for line in page.lines[:_BRIEF])
+        return next((text for text in page.before if text), "") or clauses(lines)
 
     def _missing(self, topic: Topic, guide: Guide) -> list[str]:
-        nearby = [self._topic(other) for other in topic.nearby]
-        nearby = [other for other in nearby if any(getattr(guide, name) for name in other.fields)]
+        nearby = [other for other in map(self._topic, topic.nearby) if other.is_in(guide)]
         return [self._render(text, guide, topic=topic, nearby=nearby) for text in self._knowledge.topics.missing]
 
     def _page(self, topic: Topic, guide: Guide) -> _Page:
@@ -211,24 +146,6 @@ class AnswerWriter:
         assert topic is not None, f"the loader lets no dangling topic {topic_id} through"
         return topic
 
-    def _label(self, field: str, value: str) -> str:
-        return self._labels[field][value]
-
-    def _criteria_items(self, guide: Guide) -> list[dict[str, Any]]:
-        labels = {criterion.id: criterion.label for criterion in self._knowledge.topics.criteria}
-        return [
-            {
-                "label": labels[criterion.id],
-                "why": criterion.why,
-                "jobs": [
-                    other.title.short
-                    for other in self._knowledge.guides.values()
-                    if other.slug != guide.slug and any(criterion.id == its.id for its in other.criteria)
-                ],
-            }
-            for criterion in guide.criteria
-        ]
-
 
 def _choose(
     items: Items, page: _Page, question: str, places: Sequence[int] | None, about: str
@@ -244,77 +161,3 @@ def _choose(
     if places is None and page.head and chosen:
         chosen = [page.head, *chosen] if items.together else [f"{page.head}\n{chosen[0]}", *chosen[1:]]
     return ["\n".join(chosen)] if items.together else chosen, tuple(order[count:])
-
-
-def template_problems(knowledge: Knowledge, folder: Path) -> list[Problem]:
-    """Templates of topics.yml, talk.yml and flows.yml that cannot be rendered, macros included, with their lines."""
-    topics = folder / "topics.yml"
-    try:
-        writer = AnswerWriter(knowledge)
-    except TemplateError as error:
-        return [read_yaml(topics).error(("macros",), f"the macros cannot be read: {explain_template_error(error)}")]
-    places = {str(topic.id): place for place, topic in enumerate(knowledge.topics.topics)}
-    found: list[tuple[Path, Location, str]] = [
-        (topics, ("topics", places[topic]), f"the answer to '{topic}' cannot be put together: {error}")
-        for topic, error in writer.problems()
-    ]
-    samples = (*_samples(knowledge), *_flow_samples(knowledge.flows))
-    for file, name, template, context in samples:
-        try:
-            writer.render(template, **context)
-        except Exception as error:  # a template can raise anything that its expression can
-            message = f"'{name}' cannot be put together: {explain_template_error(error)}"
-            found.append((folder / file, tuple(name.split(".")), message))
-    sources = {path: read_yaml(path) for path in {path for path, _, _ in found}}  # read again for the lines, if any
-    return [sources[path].error(location, message) for path, location, message in found]
-
-
-def _flow_samples(flows: Flows) -> Iterator[_Sample]:
-    """For every template of flows.yml, with and without reasons."""
-    yield "flows.yml", "question", flows.question, {"step": 1, "total": 2, "text": ""}
-    yield "flows.yml", "axes", flows.axes, {"axes": [{"label": "", "value": 1}]}
-    for some in ([""], []):
-        fit = {"title": "", "score": 1, "reasons": some, "watch": "".join(some)}
-        yield "flows.yml", "fit", flows.fit, {"place": 1, **fit}
-        yield "flows.yml", "neighbour", flows.neighbour, fit
-        yield "flows.yml", "why_not", flows.why_not, {**fit, "watch": some}
-        yield "flows.yml", "fit_value", flows.fit_value, {"score": 1, "reasons": some}
-
-
-def _samples(knowledge: Knowledge) -> Iterator[_Sample]:
-    """For every template of talk.yml, with the first guide and its first amount."""
-    pay, comparison = knowledge.talk.pay, knowledge.talk.comparison
-    guide = next(iter(knowledge.guides.values()), None)
-    figures = [figure for each in knowledge.guides.values() if each.salary for figure in each.salary.figures][:1]
-    money = {"value": 2500, "period": "month", "wanted": "year", "converted": 30000, "guide": guide}
-    rows = {"icon": "", "label": "", "values": [{"title": "", "text": ""}], "titles": ["", ""], "title": "", "most": ""}
-    items = [{"pay": figure, "converted": figure, "side": side, "gap": 1} for figure in figures for side in _SIDES]
-    for name in ("converted_head", "not_converted_head", "own", "compared_head"):
-        yield "talk.yml", f"pay.{name}", getattr(pay, name), money
-    for name in ("converted", "compared"):
-        yield "talk.yml", f"pay.{name}", getattr(pay, name), {"items": items}
-    yield "talk.yml", "pay.not_converted", pay.not_converted, {"items": figures}
-    for name in ("head", "row", "most", "equal"):
-        yield "talk.yml", f"comparison.{name}", getattr(comparison, name), rows
-
-
-def explain_template_error(error: Exception) -> str:
-    """What is wrong with a template, and what to look at."""
-    if isinstance(error, LookupError):
-        return f"{error} is not one of the labels; add it under 'labels'"
-    return f"{error}; check the names and the braces of its template"
-
-
-def _figure_items(figures: Figures) -> list[dict[str, Any]]:
-    found = ({"key": key, "value": getattr(figures, key)} for key in _FIGURES)
-    return [item for item in found if item["value"] is not None]
-
-
-def _pay_range(guide: Guide, level: str) -> list[int] | None:
-    """The lowest and the highest monthly amount of a level, as far as the guide sets both; None when it gives none."""
-    figures = guide.salary.figures if guide.salary else []
-    monthly = [
-        pay for pay in figures if pay.level == level and pay.period == "month" and not pay.and_more and pay.min is not None
-    ]
-    ends = [end for pay in monthly for end in (pay.min, pay.max) if end is not None]
-    return [min(ends), max(ends)] if ends else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -9,13 +10,14 @@ from pathlib import Path
 from bot.guidance.answer_model import load_model
 from bot.guidance.answers import AnswerReader
 from bot.guidance.profiles import Profiles
-from bot.knowledge.answers import AnswerWriter, template_problems
+from bot.knowledge.answers import AnswerWriter
 from bot.knowledge.catalogue import ImportedJob
 from bot.knowledge.full_names import FullNames
 from bot.knowledge.linking import JobLinker
 from bot.knowledge.loader import Knowledge, load_knowledge
 from bot.knowledge.schema import Guide
 from bot.knowledge.search import PassageIndex
+from bot.knowledge.template_checks import template_problems
 from bot.paths import KNOWLEDGE
 from bot.problems import DataError
 
@@ -36,6 +38,10 @@ class Library:
     def guide(self, slug: object) -> Guide | None:
         """The guide of that slug; None for anything else, such as an unknown job in a page's metadata."""
         return self.knowledge.guides.get(slug) if isinstance(slug, str) else None
+
+    def guided(self, jobs: Iterable[str | None]) -> list[str]:
+        """Those of `jobs` that have a guide."""
+        return [job for job in jobs if job is not None and job in self.knowledge.guides]
 
     def title(self, slug: str) -> str:
         """The short title of a job, with or without a guide."""

@@ -12,6 +12,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.knowledge.schema import Guide
 from bot.knowledge.text import content_words
+from bot.knowledge.typography import dashed, labelled
 
 THRESHOLD = 0.75
 """Share of the question's weight that a passage must hold; tests/bot/knowledge/test_search.py holds it to account."""
@@ -107,28 +108,27 @@ def proper_names(text: str) -> set[str]:
 
 def passages(guide: Guide) -> list[Passage]:
     """Every piece of a guide that makes sense by itself, with its topic; those that explain most come first."""
-    found: list[tuple[str, str]] = [("facts", f"{fact.title} : {fact.text}") for fact in guide.facts]
+    found: list[tuple[str, str]] = [("facts", labelled(fact.title, fact.text)) for fact in guide.facts]
     found += [(question.topic, f"{question.question} {question.answer}") for question in guide.faq]
     found += [("overview", text) for text in (guide.pitch, *guide.introduction)]
-    found += [("testimonial", f"{item.name}, {item.who} : {item.text}") for item in guide.testimonials]
-    found += [("difference", f"{item.other} : {item.text}") for item in guide.difference]
+    found += [("testimonial", labelled(f"{item.name}, {item.who}", item.text)) for item in guide.testimonials]
+    found += [("difference", labelled(item.other, item.text)) for item in guide.difference]
     found += [("day", moment.text) for moment in guide.day]
     found += [("conditions", point.text) for point in guide.conditions]
     for topic in ("missions", "pros", "cons", "tips"):
         found += [(topic, text) for text in getattr(guide, topic)]
-    found += [("tools", f"{tools.family} : {', '.join(tools.names)}") for tools in guide.tools]
+    found += [("tools", labelled(tools.family, ", ".join(tools.names))) for tools in guide.tools]
     for place in guide.workplaces:
         examples = f" ({', '.join(place.examples)})" if place.examples else ""
         found.append(("workplaces", place.kind + examples))
     for school in guide.schools:
-        parts = [school.name, school.full_name, school.city, school.programme]
-        found.append(("schools", " – ".join(part for part in parts if part)))
+        found.append(("schools", dashed(school.name, school.full_name, school.city, school.programme)))
     found += [("updating", text) for text in guide.training]
     found += [("skills", text) for text in guide.skills]
     for topic in ("freelance", "prospects", "career", "languages", "technical", "challenge", "updating"):
         section = getattr(guide, topic)
         found += [(topic, text) for text in (section.summary, *section.points)] if section else []
-    found += [("regions", f"{region.name} : {region.detail}") for region in guide.regions if region.detail]
+    found += [("regions", labelled(region.name, region.detail)) for region in guide.regions if region.detail]
     if guide.studies:
         found += [("studies", text) for text in (guide.studies.summary, *guide.studies.path, *guide.studies.notes)]
     return [Passage(guide.slug, topic, text) for topic, text in found]

@@ -82,8 +82,3 @@ def stem(word: str) -> str:
 def telling_words(name: str) -> list[str]:
     """The words of the name of a job that tell it from others, without plurals; each once."""
     return list(dict.fromkeys(stem(word) for word in _WORD.findall(fold(name)) if word not in LINKING_WORDS))
-
-
-def number(value: int | float) -> str:
-    """A number as written in French: `2 200` with a no-break space, so that no line ends inside it; a decimal comma."""
-    return f"{value:,}".replace(",", "\u00a0").replace(".", ",")

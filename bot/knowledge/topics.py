@@ -98,6 +98,10 @@ class Topic(Strict):
         """The intent that asks about this topic."""
         return f"ask_{self.id}"
 
+    def is_in(self, guide: Guide) -> bool:
+        """Whether a guide says anything about it."""
+        return any(getattr(guide, name) for name in self.fields)
+
     def narrowed_by(self, question: str) -> set[str]:
         """Stems of the words of `refined_by` that `question` holds, with the other words that mean the same."""
         asked = stems(question)

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
 
+from bot.knowledge.typography import BULLET
 from bot.results.fonts import font_path, printable
 
 Block = Any
@@ -71,7 +72,7 @@ class Page:
     def points(self, texts: Iterable[str], width: float = INNER) -> Block:
         """A list with a dot before each."""
         indent = 1.1 * self.size
-        return self.table([["•", self.paragraph(text)] for text in texts], [indent, width - indent], pad=0.12)
+        return self.table([[BULLET, self.paragraph(text)] for text in texts], [indent, width - indent], pad=0.12)
 
     def bars(self, axes: Sequence[tuple[str, int]]) -> Block:
         """A bar for each axis: label, bar, value; in two columns when there are many."""

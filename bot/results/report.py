@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.knowledge.report import ReportTexts
+from bot.knowledge.typography import clauses, labelled
 from bot.results.fonts import clipped
 from bot.results.page import ACCENT, HEIGHT, INNER, MARGIN, Block, Page, write_pdf
 from bot.results.picture import checked
@@ -114,7 +115,7 @@ def _head(page: Page, report: Report, texts: ReportTexts, fit: Fit) -> list[Bloc
     blocks = [page.table([[name, date]], [0.5 * INNER, 0.5 * INNER], pad=0), title]
     if report.jobs:
         label = texts.job if len(report.jobs) == 1 else texts.jobs
-        blocks.append(page.paragraph(f"{label} : {', '.join(_cut(report.jobs, fit))}"))
+        blocks.append(page.paragraph(labelled(label, ", ".join(_cut(report.jobs, fit)))))
     return blocks
 
 
@@ -146,7 +147,7 @@ def _bottom(page: Page, report: Report, texts: ReportTexts, fit: Fit) -> list[Bl
         for source in report.sources[: fit.lines]
     ]
     lines = [texts.source.format(guide=guide, section=section, year=year) for guide, section, year in named]
-    sources = [page.small(f"{texts.sources} : {' ; '.join(lines)}")] if lines else []
+    sources = [page.small(labelled(texts.sources, clauses(lines)))] if lines else []
     words = [page.paragraph(texts.no_verdict, bold=True, share=0.9), page.small(texts.erase.format(hours=report.hours))]
     return [*sources, page.box(words)]
 

@@ -28,7 +28,7 @@ from bot.wanted import wanted_jobs
 if TYPE_CHECKING:
     from tests.actions.conftest import Conversation, Turn
 
-ASSISTANT, DIRECTOR, NURSE = "assistant-de-production-audiovisuelle", "directeur-de-postproduction", "brancardier"
+ASSISTANT, DIRECTOR, BOATMAN = "assistant-de-production-audiovisuelle", "directeur-de-postproduction", "batelier"
 WHICH_JOB = {"type": "choice", "reason": "which_job", "options": [ASSISTANT, DIRECTOR]}
 NONSENSE = "zgrblx fnurk"
 
@@ -85,7 +85,7 @@ def test_the_page_gives_the_job_and_is_remembered(tracker: MakeTracker, run: Run
     ]
 
 
-@pytest.mark.parametrize("page", ["inconnu", NURSE, 1, [DIRECTOR], None])
+@pytest.mark.parametrize("page", ["inconnu", BOATMAN, 1, [DIRECTOR], None])
 def test_an_unknown_page_leaves_the_job(tracker: MakeTracker, run: Run, page: Any) -> None:
     slots = {"job": ASSISTANT, "page_job": ASSISTANT}
     turn = run(ActionAnswer(), tracker("le salaire ?", "ask_salary", slots=slots, metadata={"job": page}))
@@ -197,9 +197,9 @@ def test_a_doubtful_job_is_asked_back_and_the_topic_answered_after(conversation:
 
 def test_a_job_without_a_guide_leaves_the_one_talked_about(conversation: Conversation) -> None:
     conversation.send(ActionAnswer(), "le salaire ?", "ask_salary", [job(ASSISTANT)])
-    nurse = conversation.send(ActionAnswer(), "et un brancardier ?", "ask_salary", [job(NURSE)])
-    assert nurse.responses == ["utter_no_guide"] and nurse.messages[0]["job"] == "brancardier"
-    assert nurse.events == [SlotSet("pending_topics", ["salary"])]
+    boatman = conversation.send(ActionAnswer(), "et un batelier ?", "ask_salary", [job(BOATMAN)])
+    assert boatman.responses == ["utter_no_guide"] and boatman.messages[0]["job"] == "batelier"
+    assert boatman.events == [SlotSet("pending_topics", ["salary"])]
     after = conversation.send(ActionAnswer(), "et les horaires ?", "ask_conditions")
     assert after.answered == [(ASSISTANT, "conditions")]
 
@@ -207,17 +207,17 @@ def test_a_job_without_a_guide_leaves_the_one_talked_about(conversation: Convers
 def test_what_was_asked_about_a_job_without_a_guide_is_answered_for_the_one_chosen(
     conversation: Conversation,
 ) -> None:
-    nurse = conversation.send(ActionAnswer(), "le salaire d'un brancardier ?", "ask_salary", [job(NURSE)])
-    assert nurse.custom == [{"type": "fallback", "reason": "no_guide", "job": NURSE}]
-    chosen = conversation.send(ActionChooseJob(), nurse.payloads[1], "choose_job", [job(DIRECTOR)])
+    boatman = conversation.send(ActionAnswer(), "le salaire d'un batelier ?", "ask_salary", [job(BOATMAN)])
+    assert boatman.custom == [{"type": "fallback", "reason": "no_guide", "job": BOATMAN}]
+    chosen = conversation.send(ActionChooseJob(), boatman.payloads[1], "choose_job", [job(DIRECTOR)])
     assert chosen.answered == [(DIRECTOR, "salary")]
 
 
 def test_a_job_without_a_guide_is_noted_for_the_trainers(conversation: Conversation, database: str) -> None:
-    conversation.send(ActionAnswer(), "le salaire d'un brancardier ?", "ask_salary", [job(NURSE)])
+    conversation.send(ActionAnswer(), "le salaire d'un batelier ?", "ask_salary", [job(BOATMAN)])
     conversation.send(ActionAnswer(), "et les horaires ?", "ask_conditions", [job(ASSISTANT)])
-    conversation.send(ActionChooseJob(), "et pour un brancardier ?", "choose_job", [job(NURSE)])
-    assert [(wanted.job, wanted.times) for wanted in wanted_jobs(database)] == [(NURSE, 2)]
+    conversation.send(ActionChooseJob(), "et pour un batelier ?", "choose_job", [job(BOATMAN)])
+    assert [(wanted.job, wanted.times) for wanted in wanted_jobs(database)] == [(BOATMAN, 2)]
 
 
 # ── Lists and questions ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -10,8 +10,8 @@ import pytest
 
 from benchmarks.quiz import Field, adaptive, by_lot, draw, every, measure_all, places_for, shuffled, table
 from benchmarks.students import NOISES, Noise, answer_all, register_profiles
-from bot.guidance.evidence import STEPS
 from bot.guidance.profiles import JobProfile, Profiles, job_profiles
+from bot.guidance.scale import STEPS
 from bot.guidance.statements import MAX_QUESTIONS
 from bot.knowledge.library import shared_library
 from bot.paths import KNOWLEDGE, ROOT

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -19,7 +20,37 @@ def read(**variables: str) -> Settings:
 
 def test_nothing_set_gives_the_defaults() -> None:
     assert read() == Settings()
-    assert read(HOST="", PORT="", DECLIC_REPORT_HOURS="", DECLIC_PUBLIC_URL="") == Settings()
+    assert read(HOST="", PORT="", DECLIC_REPORT_HOURS="", DECLIC_PUBLIC_URL="", DECLIC_DATABASE_URL="") == Settings()
+
+
+ELSEWHERE = "tracker_store:\n  type: bot.tracker_store.SnapshotTrackerStore\n  url: sqlite:///${FOLDER}/elsewhere.db\n"
+
+
+@pytest.mark.parametrize(
+    ("endpoints", "variable", "url"),
+    [
+        (None, "", ""),
+        ("", "", ""),
+        ("tracker_store:\n  type: bot.tracker_store.SnapshotTrackerStore\n", "", ""),
+        (ELSEWHERE, "", "sqlite:////srv/elsewhere.db"),
+        (ELSEWHERE, "sqlite:////srv/here.db", "sqlite:////srv/here.db"),
+    ],
+)
+def test_the_database_is_that_of_the_variable_else_that_of_stock_rasa(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, endpoints: str | None, variable: str, url: str
+) -> None:
+    monkeypatch.setenv("FOLDER", "/srv")
+    file = tmp_path / "endpoints.yml"
+    if endpoints is not None:
+        file.write_text(endpoints, encoding="utf-8")
+    assert Settings.from_environment({"DECLIC_DATABASE_URL": variable}, file).database_url == url
+
+
+def test_endpoints_that_cannot_be_read_are_named(tmp_path: Path) -> None:
+    file = tmp_path / "endpoints.yml"
+    file.write_text("tracker_store: [", encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"endpoints\.yml cannot be read"):
+        Settings.from_environment({}, file)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot import wanted
+from bot.database import open_database
 from bot.wanted import Wanted, note_wanted_job, wanted_jobs
 
 
@@ -19,7 +20,7 @@ from bot.wanted import Wanted, note_wanted_job, wanted_jobs
 def url(tmp_path: Path) -> Iterator[str]:
     """A database of its own, closed afterwards."""
     yield f"sqlite:///{tmp_path / 'wanted.db'}"
-    wanted._engine.cache_clear()
+    open_database.cache_clear()
 
 
 def on_day(monkeypatch: pytest.MonkeyPatch, day: str) -> None:
@@ -92,7 +93,7 @@ def test_nothing_but_the_day_the_job_and_the_count_is_stored(url: str) -> None:
 
 def test_counts_outlive_the_process(url: str) -> None:
     note_wanted_job("infirmier", url)
-    wanted._engine.cache_clear()
+    open_database.cache_clear()
     note_wanted_job("infirmier", url)
     assert wanted_jobs(url)[0].times == 2
 

@@ -6,15 +6,25 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 import yaml
 
-from bot.dialogue.state import Button, Message, Reply, Request
+from bot.dialogue.answering import answer_topic
+from bot.dialogue.state import Button, Memory, Message, Reply, Request
 from bot.knowledge.library import Library, shared_library
+from bot.knowledge.topics import Topic
 from bot.paths import DOMAIN
 
-ASSISTANT = "assistant-de-production-audiovisuelle"
+ASSISTANT, DIRECTOR = "assistant-de-production-audiovisuelle", "directeur-de-postproduction"
+GUIDES = (ASSISTANT, DIRECTOR)
+BOATMAN, PRODUCER = "batelier", "producteur"
+"""Jobs of knowledge/catalogue.yml: known by name, without a guide."""
+TOPICS = [topic.id for topic in shared_library().knowledge.topics.topics]
+
+NEW = Memory()
+"""A conversation that begins."""
 
 Render = Callable[[Reply], list[str]]
 Tap = Callable[[Button], Request]
@@ -85,3 +95,42 @@ def tap() -> Tap:
         )
 
     return request
+
+
+def topic_of(library: Library, topic_id: str) -> Topic:
+    """A topic that must exist."""
+    topic = library.knowledge.topics.by_id(topic_id)
+    assert topic is not None, topic_id
+    return topic
+
+
+def ask(library: Library, topic_id: str, memory: Memory = NEW, **request: Any) -> Reply:
+    """Ask about a topic; the question is the text unless it is given."""
+    request.setdefault("question", request.get("text", ""))
+    return answer_topic(library, topic_of(library, topic_id), Request(intent=f"ask_{topic_id}", **request), memory)
+
+
+def cards(reply: Reply) -> list[dict[str, object]]:
+    """The machine-readable messages."""
+    return [message.custom for message in reply.messages if message.custom is not None]
+
+
+def answered(reply: Reply) -> list[tuple[object, object]]:
+    """(job, topic) of each answer of a reply, in order."""
+    return [(card["job"], card["topic"]) for card in cards(reply) if card["type"] == "answer"]
+
+
+def texts_of(reply: Reply) -> list[str]:
+    """The bubbles that are not responses of domain.yml."""
+    return [message.text for message in reply.messages if message.text is not None]
+
+
+def buttons(reply: Reply) -> list[Button]:
+    """Every quick reply of a reply."""
+    return [button for message in reply.messages for button in message.buttons]
+
+
+def knows(library: Library, slug: str, topic_id: str) -> bool:
+    """Whether a guide has something on a topic."""
+    guide = library.knowledge.guides[slug]
+    return any(getattr(guide, name) for name in topic_of(library, topic_id).fields)

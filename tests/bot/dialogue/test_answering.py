@@ -1,116 +1,36 @@
-"""Tests of bot.dialogue.answering."""
+"""The answer to a topic: for which job, what it is made of, how it goes on."""
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable
-from dataclasses import replace
-from typing import Any
 
 import pytest
 
-from bot.dialogue.answering import (
-    MAX_BUTTONS,
-    MAX_JOB_BUTTONS,
-    about,
-    answer_card,
-    answer_topic,
-    ask_which_job,
-    no_guide,
-    payload,
-    quick_replies,
-    with_page,
+from bot.dialogue.answering import answer_topic
+from bot.dialogue.cards import answer_card
+from bot.dialogue.state import MAX_ASKED, Memory
+from bot.knowledge.library import Library
+
+from .conftest import (
+    ASSISTANT,
+    BOATMAN,
+    DIRECTOR,
+    GUIDES,
+    NEW,
+    PRODUCER,
+    TOPICS,
+    Render,
+    Tap,
+    answered,
+    ask,
+    buttons,
+    cards,
+    knows,
+    texts_of,
+    topic_of,
 )
-from bot.dialogue.flow import Flow
-from bot.dialogue.state import MAX_ASKED, Button, Memory, Reply, Request
-from bot.knowledge.library import Library, shared_library
-from bot.knowledge.topics import Topic
-
-ASSISTANT, DIRECTOR = "assistant-de-production-audiovisuelle", "directeur-de-postproduction"
-GUIDES = (ASSISTANT, DIRECTOR)
-NURSE, PRODUCER = "brancardier", "producteur"
-"""Jobs of knowledge/catalogue.yml: known by name, without a guide."""
-TOPICS = [topic.id for topic in shared_library().knowledge.topics.topics]
-
-NEW = Memory()
-"""A conversation that begins."""
-
-Render = Callable[[Reply], list[str]]
-Tap = Callable[[Button], Request]
-
-
-def topic_of(library: Library, topic_id: str) -> Topic:
-    """A topic that must exist."""
-    topic = library.knowledge.topics.by_id(topic_id)
-    assert topic is not None, topic_id
-    return topic
-
-
-def ask(library: Library, topic_id: str, memory: Memory = NEW, **request: Any) -> Reply:
-    """Ask about a topic; the question is the text unless it is given."""
-    request.setdefault("question", request.get("text", ""))
-    return answer_topic(library, topic_of(library, topic_id), Request(intent=f"ask_{topic_id}", **request), memory)
-
-
-def cards(reply: Reply) -> list[dict[str, object]]:
-    """The machine-readable messages."""
-    return [message.custom for message in reply.messages if message.custom is not None]
-
-
-def answered(reply: Reply) -> list[tuple[object, object]]:
-    """(job, topic) of each answer of a reply, in order."""
-    return [(card["job"], card["topic"]) for card in cards(reply) if card["type"] == "answer"]
-
-
-def texts_of(reply: Reply) -> list[str]:
-    """The bubbles that are not responses of domain.yml."""
-    return [message.text for message in reply.messages if message.text is not None]
-
-
-def buttons(reply: Reply) -> list[Button]:
-    """Every quick reply of a reply."""
-    return [button for message in reply.messages for button in message.buttons]
-
-
-def knows(library: Library, slug: str, topic_id: str) -> bool:
-    """Whether a guide has something on a topic."""
-    guide = library.knowledge.guides[slug]
-    return any(getattr(guide, name) for name in topic_of(library, topic_id).fields)
-
-
-# ── Payloads ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_a_payload_is_an_intent_and_compact_json() -> None:
-    assert payload("ask_salary") == "/ask_salary"
-    assert payload("ask_schools", job="a-b", lines="5-6") == '/ask_schools{"job":"a-b","lines":"5-6"}'
-    assert payload("x", word="équipe") == '/x{"word":"équipe"}'
-
 
 # ── Which job ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_about_another_job_remembers_the_one_before() -> None:
-    assert about(Memory(job="a", previous_job="z"), "b") == Memory(job="b", previous_job="a")
-
-
-def test_about_the_same_job_changes_nothing() -> None:
-    assert about(Memory(job="a", previous_job="z"), "a") == Memory(job="a", previous_job="z")
-
-
-@pytest.mark.parametrize(
-    ("page", "before", "after"),
-    [
-        (None, Memory(job="a"), Memory(job="a")),
-        ("b", Memory(), Memory(job="b", page_job="b")),
-        ("b", Memory(job="a", page_job="a"), Memory(job="b", previous_job="a", page_job="b")),
-        ("b", Memory(job="a", page_job="b"), Memory(job="a", page_job="b")),  # the student named another job on this page
-        ("b", Memory(job="b", page_job="a"), Memory(job="b", page_job="b")),
-    ],
-)
-def test_the_page_moves_the_job_when_it_changes(page: str | None, before: Memory, after: Memory) -> None:
-    assert with_page(Request(page_job=page), before) == after
 
 
 def test_the_job_named_in_the_message_is_answered_and_remembered(library: Library) -> None:
@@ -203,35 +123,13 @@ def test_an_answer_says_its_job_when_the_job_changed_in_the_conversation(
 # ── A job without a guide, a doubtful one ─────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize(
-    "memory", [Memory(), Memory(job=ASSISTANT, topic="day", pending_topics=("tools",), asked=("x:day",))]
-)
-def test_a_job_without_a_guide_is_said_so_and_nothing_is_invented(library: Library, render: Render, memory: Memory) -> None:
-    reply = ask(library, "salary", memory, jobs=(NURSE,))
-    (text,) = render(reply)
-    assert "brancardier" in text and not re.search(r"\d", text)
-    assert [button.payload for button in buttons(reply)] == [f'/choose_job{{"job":"{slug}"}}' for slug in GUIDES]
-    assert cards(reply) == [{"type": "fallback", "reason": "no_guide", "job": NURSE}]
-    assert reply.wanted_job == NURSE
-    assert reply.memory == replace(memory, pending_topics=("salary",))  # for the job that is chosen instead
-
-
-def test_a_guide_that_names_the_job_as_a_neighbour_is_offered_first(library: Library, render: Render) -> None:
-    reply = no_guide(library, PRODUCER, NEW)
-    near = buttons(reply)[0].title
-    assert reply.messages[0].response == "utter_no_guide_but_near"
-    assert near in render(reply)[0] and "(producteur)" in render(reply)[0]
-    assert sorted(button.payload for button in buttons(reply)) == [f'/choose_job{{"job":"{slug}"}}' for slug in GUIDES]
-    assert reply.memory == NEW
-
-
-@pytest.mark.parametrize("jobs", [(), (DIRECTOR,), (NURSE, DIRECTOR)])
+@pytest.mark.parametrize("jobs", [(), (DIRECTOR,), (BOATMAN, DIRECTOR)])
 def test_an_answer_wants_no_other_job(library: Library, jobs: tuple[str, ...]) -> None:
     assert ask(library, "salary", Memory(job=ASSISTANT), jobs=jobs).wanted_job is None
 
 
 def test_the_job_with_a_guide_is_answered_beside_one_without(library: Library) -> None:
-    assert answered(ask(library, "salary", jobs=(NURSE, DIRECTOR))) == [(DIRECTOR, "salary")]
+    assert answered(ask(library, "salary", jobs=(BOATMAN, DIRECTOR))) == [(DIRECTOR, "salary")]
 
 
 @pytest.mark.parametrize("topic_id", ["difference", "similar"])
@@ -241,7 +139,7 @@ def test_a_question_about_two_jobs_is_answered_for_the_one_talked_about(library:
     assert reply.memory.job == DIRECTOR
 
 
-@pytest.mark.parametrize(("other", "noted"), [(PRODUCER, False), (NURSE, True)])
+@pytest.mark.parametrize(("other", "noted"), [(PRODUCER, False), (BOATMAN, True)])
 def test_a_comparison_that_the_guide_does_not_make_is_said_so(
     library: Library, render: Render, other: str, noted: bool
 ) -> None:
@@ -263,21 +161,6 @@ def test_a_question_about_two_jobs_without_any_guide_finds_none(library: Library
     assert cards(ask(library, topic_id, jobs=(PRODUCER,))) == [{"type": "fallback", "reason": "no_guide", "job": PRODUCER}]
 
 
-def test_one_doubtful_job_is_asked_back_by_name(library: Library, render: Render) -> None:
-    reply = ask(library, "salary", Memory(job=ASSISTANT), doubtful=(DIRECTOR,))
-    assert render(reply) == ["Tu parles de ce métier-ci : Directeur·rice de postproduction ?"]
-    assert [button.payload for button in buttons(reply)] == [f'/choose_job{{"job":"{DIRECTOR}"}}']
-    assert cards(reply) == [{"type": "choice", "reason": "which_job", "options": [DIRECTOR]}]
-    assert reply.memory == Memory(job=ASSISTANT, pending_topics=("salary",), offered_job=DIRECTOR)
-
-
-def test_two_doubtful_jobs_are_offered(library: Library, render: Render) -> None:
-    reply = ask(library, "salary", doubtful=(DIRECTOR, ASSISTANT))
-    assert render(reply) == ["Tu parles de quel métier ?"]
-    assert [button.title for button in buttons(reply)] == ["Directeur·rice de postproduction", "Assistant·e de production"]
-    assert reply.memory == Memory(pending_topics=("salary",))
-
-
 def test_a_doubt_that_holds_the_job_talked_about_means_that_one(library: Library) -> None:
     reply = ask(library, "salary", Memory(job=ASSISTANT), doubtful=(DIRECTOR, ASSISTANT))
     assert answered(reply) == [(ASSISTANT, "salary")]
@@ -285,17 +168,6 @@ def test_a_doubt_that_holds_the_job_talked_about_means_that_one(library: Library
 
 def test_a_sure_job_settles_a_doubt(library: Library) -> None:
     assert answered(ask(library, "salary", jobs=(ASSISTANT,), doubtful=(DIRECTOR,))) == [(ASSISTANT, "salary")]
-
-
-def test_at_most_eight_jobs_are_offered(many_guides: Library) -> None:
-    reply = ask_which_job(many_guides, tuple(many_guides.knowledge.guides), Memory())
-    assert len(buttons(reply)) == MAX_JOB_BUTTONS == 8
-    assert len(no_guide(many_guides, NURSE, Memory()).messages[0].buttons) == 8
-
-
-def test_jobs_without_a_guide_are_not_offered(library: Library) -> None:
-    reply = ask_which_job(library, (NURSE, DIRECTOR, "inconnu"), Memory())
-    assert [button.payload for button in buttons(reply)] == [f'/choose_job{{"job":"{DIRECTOR}"}}']
 
 
 # ── What an answer is made of ─────────────────────────────────────────────────────────────────────────────────────────
@@ -380,54 +252,6 @@ def test_a_topic_that_the_guide_lacks_is_said_so_with_what_is_near(library: Libr
     assert answered(reply) == [(ASSISTANT, topic_id)]
 
 
-# ── Quick replies ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@pytest.mark.parametrize("slug", GUIDES)
-@pytest.mark.parametrize("topic_id", TOPICS)
-def test_quick_replies_are_three_new_topics_that_the_guide_has(library: Library, tap: Tap, slug: str, topic_id: str) -> None:
-    topic, guide = topic_of(library, topic_id), library.knowledge.guides[slug]
-    asked = tuple(f"{slug}:{other}" for other in (topic_id, topic.follow_ups[0]))
-    offered = quick_replies(library, topic, guide, Memory(job=slug, asked=asked))
-    ids = [tap(button).intent.removeprefix("ask_") for button in offered]
-    assert len(ids) == len(set(ids)) == MAX_BUTTONS == 3
-    assert not {f"{slug}:{other}" for other in ids} & set(asked)
-    assert all(knows(library, slug, other) for other in ids)
-    assert all(tap(button).jobs == (slug,) for button in offered)
-
-
-def test_follow_ups_come_first_in_the_order_of_topics_yml(library: Library, tap: Tap) -> None:
-    offered = buttons(ask(library, "salary", Memory(job=ASSISTANT)))
-    assert [tap(button).intent for button in offered] == ["ask_freelance", "ask_career", "ask_conditions"]
-    assert offered[0].title == "🧾 Faut-il être indépendant·e ?"
-
-
-def test_what_was_asked_about_another_job_is_still_offered(library: Library, tap: Tap) -> None:
-    memory = Memory(job=ASSISTANT, asked=(f"{DIRECTOR}:freelance",))
-    assert "ask_freelance" in [tap(button).intent for button in buttons(ask(library, "salary", memory))]
-
-
-def test_a_lacking_topic_is_not_offered_and_the_next_one_is(library: Library, tap: Tap) -> None:
-    assert topic_of(library, "tools").follow_ups[0] == "technical"
-    here = [tap(button).intent for button in buttons(ask(library, "tools", Memory(job=ASSISTANT)))]
-    there = [tap(button).intent for button in buttons(ask(library, "tools", Memory(job=DIRECTOR)))]
-    assert "ask_technical" not in here and len(here) == 3
-    assert "ask_technical" in there
-
-
-@pytest.mark.parametrize("slug", GUIDES)
-def test_tapping_on_and_on_walks_through_the_whole_guide_once(library: Library, tap: Tap, slug: str) -> None:
-    reply = ask(library, "overview", Memory(job=slug))
-    seen = ["overview"]
-    while offered := [button for button in buttons(reply) if tap(button).places is None]:
-        assert len(buttons(reply)) <= MAX_BUTTONS
-        request = tap(offered[0])
-        seen.append(request.intent.removeprefix("ask_"))
-        assert len(seen) <= len(TOPICS), f"offered twice: {seen}"
-        reply = answer_topic(library, topic_of(library, seen[-1]), request, reply.memory)
-    assert sorted(seen) == sorted(topic_id for topic_id in TOPICS if knows(library, slug, topic_id))
-
-
 # ── « La suite » ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -491,65 +315,3 @@ def test_memory_is_bounded_and_forgets_the_oldest(library: Library) -> None:
     asked = ask(library, "salary", Memory(job=ASSISTANT, asked=old)).memory.asked
     assert len(asked) == MAX_ASKED == 60
     assert asked == (*old[1:], f"{ASSISTANT}:salary")
-
-
-# ── Criteria ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_a_criterion_that_is_named_gives_the_jobs_that_meet_it(library: Library, render: Render) -> None:
-    memory = Memory(job=DIRECTOR, topic="day", asked=("x:day",))
-    reply = ask(library, "criteria", memory, text="un métier où on bouge beaucoup, où on voyage")
-    (text,) = render(reply)
-    assert "en déplacement" in text and "• Assistant·e de production – " in text
-    assert "Directeur" not in text
-    assert [button.payload for button in buttons(reply)] == [f'/choose_job{{"job":"{ASSISTANT}"}}']
-    assert answered(reply) == [(None, "criteria")]
-    assert reply.memory == memory
-
-
-def test_a_criterion_that_several_jobs_meet_lists_them(library: Library, render: Render) -> None:
-    reply = ask(library, "criteria", text="d'autres métiers en équipe ?")
-    assert render(reply)[0].count("\n• ") == 2
-    assert [button.title for button in buttons(reply)] == ["Assistant·e de production", "Directeur·rice de postproduction"]
-
-
-def test_at_most_three_jobs_are_offered_and_five_told_for_a_criterion(many_guides: Library, render: Render) -> None:
-    reply = ask(many_guides, "criteria", text="un métier créatif")
-    assert len(buttons(reply)) == 3
-    assert render(reply)[0].count("\n• ") == 5
-
-
-def test_a_criterion_that_no_guide_meets_is_said_so(one_guide: Library, render: Render) -> None:
-    reply = ask(one_guide, "criteria", Memory(job=ASSISTANT), text="je veux être chef et diriger")
-    (text,) = render(reply)
-    assert text.startswith("Aucun des métiers dont j'ai le guide n'est décrit avec ce critère (responsabilités).")
-    assert [button.payload for button in reply.messages[0].buttons] == ["/start_quiz"]  # never a dead end
-
-
-def test_no_criterion_and_no_job_asks_which_criterion(library: Library, render: Render) -> None:
-    reply = ask(library, "criteria", text="d'autres métiers avec le même critère")
-    assert render(reply)[0].startswith("Quel critère compte pour toi ?")
-    assert reply.memory == Memory()
-
-
-@pytest.mark.parametrize("request_", [{"text": "d'autres métiers"}, {"text": "/ask_criteria"}])
-def test_no_criterion_but_a_job_gives_its_criteria(library: Library, request_: dict[str, str]) -> None:
-    assert answered(ask(library, "criteria", Memory(job=ASSISTANT), **request_)) == [(ASSISTANT, "criteria")]
-
-
-# ── The self-assessment among the quick replies ───────────────────────────────────────────────────────────────────────
-
-
-def test_after_three_answers_the_self_assessment_is_offered_once_it_was_not_begun(library: Library) -> None:
-    guide = library.knowledge.guides[ASSISTANT]
-    asked = tuple(f"{ASSISTANT}:{topic}" for topic in ("salary", "studies", "day"))
-    offered = [button.payload for button in quick_replies(library, None, guide, Memory(asked=asked))]
-    assert offered[-1] == f'/start_self_assessment{{"job":"{ASSISTANT}"}}' and len(offered) == 3
-    for memory in (
-        Memory(asked=asked[:2]),
-        Memory(asked=tuple(item.replace(ASSISTANT, DIRECTOR) for item in asked)),
-        Memory(asked=asked, finished=Flow("self_assessment", ASSISTANT)),
-        Memory(asked=asked, kept=(Flow("self_assessment", ASSISTANT),)),
-    ):
-        offered = [button.payload for button in quick_replies(library, None, guide, memory)]
-        assert not any("start_self_assessment" in payload for payload in offered)

@@ -16,7 +16,7 @@ from bot.knowledge.library import Library
 
 ASSISTANT, DIRECTOR = "assistant-de-production-audiovisuelle", "directeur-de-postproduction"
 GUIDES = (ASSISTANT, DIRECTOR)
-NURSE = "brancardier"
+BOATMAN = "batelier"
 """A job of knowledge/catalogue.yml: known by name, without a guide."""
 
 NEW = Memory()
@@ -47,7 +47,7 @@ def payloads(reply: Reply) -> list[str]:
 
 
 WHICH_JOB = {"type": "choice", "reason": "which_job", "options": list(GUIDES)}
-NO_GUIDE = {"type": "fallback", "reason": "no_guide", "job": NURSE}
+NO_GUIDE = {"type": "fallback", "reason": "no_guide", "job": BOATMAN}
 
 
 # ── Which topic is answered ───────────────────────────────────────────────────────────────────────────────────────────
@@ -151,15 +151,15 @@ def test_the_other_job_when_there_is_but_one_guide(one_guide: Library, render: R
 
 def test_a_job_without_a_guide_is_said_so_and_the_other_stays(library: Library, render: Render) -> None:
     memory = Memory(job=ASSISTANT, topic="salary", pending_topics=("day",))
-    reply = choose(library, memory, jobs=(NURSE,))
-    assert "(brancardier)" in render(reply)[0]
+    reply = choose(library, memory, jobs=(BOATMAN,))
+    assert "(batelier)" in render(reply)[0]
     assert cards(reply) == [NO_GUIDE]
-    assert reply.wanted_job == NURSE
+    assert reply.wanted_job == BOATMAN
     assert reply.memory == memory  # what waits is answered for the job that is chosen instead
 
 
 def test_the_job_with_a_guide_is_chosen_beside_one_without(library: Library) -> None:
-    assert answered(choose(library, jobs=(NURSE, ASSISTANT))) == [(ASSISTANT, "overview")]
+    assert answered(choose(library, jobs=(BOATMAN, ASSISTANT))) == [(ASSISTANT, "overview")]
 
 
 def test_several_jobs_get_an_answer_each_in_order(library: Library) -> None:

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from bot.dialogue.answering import other_job
 from bot.dialogue.comparing import MAX_COMPARED, compare_jobs
 from bot.dialogue.state import Button, Memory, Reply, Request
+from bot.dialogue.subject import other_job
 from bot.knowledge.library import Library
 from bot.knowledge.schema import MAX_BUBBLE, Guide
 

@@ -20,7 +20,7 @@ from bot.paths import DOMAIN
 
 ASSISTANT, DIRECTOR = "assistant-de-production-audiovisuelle", "directeur-de-postproduction"
 GUIDES = (ASSISTANT, DIRECTOR)
-NURSE = "brancardier"
+BOATMAN = "batelier"
 """A job of knowledge/catalogue.yml: known by name, without a guide."""
 NEW = Memory()
 """A conversation that begins."""
@@ -148,9 +148,9 @@ def test_an_unknown_job_is_asked_and_pay_waits(library: Library, text: str) -> N
 
 
 def test_a_job_without_a_guide_is_said_so(library: Library) -> None:
-    reply = compute(library, "un brancardier, par an ?", Memory(job=ASSISTANT), jobs=(NURSE,))
-    assert cards(reply) == [{"type": "fallback", "reason": "no_guide", "job": NURSE}]
-    assert reply.wanted_job == NURSE
+    reply = compute(library, "un batelier, par an ?", Memory(job=ASSISTANT), jobs=(BOATMAN,))
+    assert cards(reply) == [{"type": "fallback", "reason": "no_guide", "job": BOATMAN}]
+    assert reply.wanted_job == BOATMAN
 
 
 def test_a_guide_that_says_nothing_of_pay_is_said_so(library: Library, render: Render) -> None:

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.dialogue.flow import STEPS, Flow
+from bot.dialogue.flow import Flow
 from bot.dialogue.responding import respond
 from bot.dialogue.starting import start_assessment
 from bot.dialogue.state import Button, Memory, Reply, Request
 from bot.dialogue.stepping import MOST_UNREAD
+from bot.guidance.scale import REPLIES
 from bot.knowledge.library import Library, shared_library
 
 ASSISTANT, DIRECTOR = "assistant-de-production-audiovisuelle", "directeur-de-postproduction"
@@ -392,7 +393,7 @@ def test_a_guide_without_questions_says_so(talk: Talk, library: Library) -> None
 # ── Properties ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 WORDS = ["stop", "reprendre", "retour", "et le salaire ?", "blabla", "salut", "recommencer"]
-ACTIONS = st.lists(st.sampled_from([*STEPS, *WORDS]), max_size=25)
+ACTIONS = st.lists(st.sampled_from([*REPLIES, *WORDS]), max_size=25)
 
 
 @settings(max_examples=60, deadline=None)
@@ -406,11 +407,11 @@ def test_whatever_is_done_no_answer_is_lost_or_made_up(actions: list[str]) -> No
     for action in actions:
         flow = memory.flow
         running = flow is not None and not flow.paused
-        if action in STEPS:
+        if action in REPLIES:
             if flow is None or flow.paused or flow.asked is None:
                 continue
             key, unread = flow.asked, 0
-            expected[key] = STEPS[action]
+            expected[key] = REPLIES[action]
             request = Request(text="/affirm", intent="affirm", step=key, answer=action)
         else:
             intent = {"et le salaire ?": "ask_salary", "salut": "greet"}.get(action, "nlu_fallback")
@@ -703,7 +704,7 @@ def test_a_topic_is_meant_where_a_wish_to_be_tested_is_unlikely(talk: Talk) -> N
 
 
 def test_a_job_without_a_guide_in_the_middle_leads_to_no_missing_buttons(quiz: Talk) -> None:
-    quiz.say("et youtubeur ça paie ?", "ask_salary", jobs=("youtubeur",))
+    quiz.say("et batelier ça paie ?", "ask_salary", jobs=("batelier",))
     assert quiz.responses == ["utter_no_guide_in_flow", "utter_flow_go_on"]
 
 

@@ -8,13 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dialogue.answering import answer_topic, ask_which_job, no_guide, payload
+from bot.dialogue.answering import answer_topic
+from bot.dialogue.clarifying import ask_which_job
 from bot.dialogue.joining import MAX_BUTTONS, asks, joined
+from bot.dialogue.quick_replies import payload
 from bot.dialogue.state import Button, Memory, Message, Reply, Request
+from bot.dialogue.unguided import no_guide
 from bot.knowledge.library import Library
 
 ASSISTANT, DIRECTOR = "assistant-de-production-audiovisuelle", "directeur-de-postproduction"
-NURSE = "brancardier"
+BOATMAN = "batelier"
 """A job of knowledge/catalogue.yml: known by name, without a guide."""
 CARD = {"type": "answer", "job": ASSISTANT, "topic": "salary"}
 CHOICE = {"type": "choice", "reason": "which_job", "options": [ASSISTANT, DIRECTOR]}
@@ -110,7 +113,7 @@ def test_quick_replies_stand_under_a_bubble_and_never_under_a_card() -> None:
 
 @pytest.mark.parametrize(
     ("wanted", "noted"),
-    [((None, None), None), ((NURSE, None), NURSE), ((None, "avocat"), "avocat"), ((NURSE, "avocat"), NURSE)],
+    [((None, None), None), ((BOATMAN, None), BOATMAN), ((None, "avocat"), "avocat"), ((BOATMAN, "avocat"), BOATMAN)],
 )
 def test_a_job_without_a_guide_is_noted_whichever_reply_names_it(
     wanted: tuple[str | None, str | None], noted: str | None
@@ -147,12 +150,12 @@ def test_real_answers_are_joined_and_the_rest_of_the_first_list_is_offered(libra
 
 def test_only_a_choice_asks(library: Library) -> None:
     assert asks(ask_which_job(library, (ASSISTANT, DIRECTOR), Memory()))
-    assert not asks(no_guide(library, NURSE, Memory()))
+    assert not asks(no_guide(library, BOATMAN, Memory()))
     assert not asks(Reply([], Memory()))
 
 
 def test_two_questions_about_a_job_without_a_guide_are_answered_once(library: Library) -> None:
-    reply = joined([no_guide(library, NURSE, Memory()), no_guide(library, NURSE, Memory())])
+    reply = joined([no_guide(library, BOATMAN, Memory()), no_guide(library, BOATMAN, Memory())])
     assert len(texts(reply)) == 1
     assert offered(reply) == [["Assistant·e de production", "Directeur·rice de postproduction"]]
-    assert reply.wanted_job == NURSE
+    assert reply.wanted_job == BOATMAN

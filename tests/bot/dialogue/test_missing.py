@@ -13,7 +13,7 @@ from bot.dialogue.state import Button, Memory, Reply, Request
 from bot.knowledge.library import Library
 
 ASSISTANT, DIRECTOR = "assistant-de-production-audiovisuelle", "directeur-de-postproduction"
-NURSE = "brancardier"
+BOATMAN = "batelier"
 """A job of knowledge/catalogue.yml: known by name, without a guide."""
 NONSENSE = "zgrblx fnurk"
 TAX_SHELTER = "c'est quoi le Tax Shelter ?"
@@ -119,20 +119,20 @@ def test_a_payload_is_not_searched(library: Library) -> None:
 
 
 def test_a_job_without_a_guide_is_said_so(library: Library, render: Render) -> None:
-    reply = miss(library, "brancardier zgrblx", jobs=(NURSE,))
-    assert "(brancardier)" in render(reply)[0]
-    assert cards(reply) == [{"type": "fallback", "reason": "no_guide", "job": NURSE}]
-    assert reply.wanted_job == NURSE
+    reply = miss(library, "batelier zgrblx", jobs=(BOATMAN,))
+    assert "(batelier)" in render(reply)[0]
+    assert cards(reply) == [{"type": "fallback", "reason": "no_guide", "job": BOATMAN}]
+    assert reply.wanted_job == BOATMAN
 
 
 def test_a_job_named_in_passing_off_topic_is_off_topic(library: Library) -> None:
-    reply = miss(library, "brancardier zgrblx", jobs=(NURSE,), intent="out_of_scope")
+    reply = miss(library, "batelier zgrblx", jobs=(BOATMAN,), intent="out_of_scope")
     assert responses(reply) == ["utter_out_of_scope"]
     assert reply.wanted_job is None
 
 
 def test_the_job_named_in_what_was_not_understood_is_talked_about(library: Library) -> None:
-    reply = miss(library, NONSENSE, Memory(job=ASSISTANT), jobs=(NURSE, DIRECTOR))
+    reply = miss(library, NONSENSE, Memory(job=ASSISTANT), jobs=(BOATMAN, DIRECTOR))
     assert (reply.memory.job, reply.memory.previous_job) == (DIRECTOR, ASSISTANT)
 
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from bot.guidance.answer_lexicon import Lexicon
 from bot.guidance.answer_parts import Grammar, Part
-from bot.guidance.evidence import STEPS
 from bot.guidance.profiles import JobProfile, Profiles
+from bot.guidance.scale import STEPS
 from bot.knowledge.answer_forms import Forms
 from bot.knowledge.answer_words import AnswerRules, AnswerWords, word_keys
 from bot.knowledge.library import shared_library

@@ -1,8 +1,6 @@
-"""What answers tell about jobs: steps, likelihoods, order of the jobs, scores."""
+"""What answers tell about jobs: likelihoods, order of the jobs, scores."""
 
 from __future__ import annotations
-
-import math
 
 import numpy as np
 import pytest
@@ -10,8 +8,9 @@ from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from bot.guidance.evidence import HAS, LACKS, STEPS, belief, evidence, given, likelihood, ranked, scores, step
+from bot.guidance.evidence import HAS, LACKS, belief, evidence, given, likelihood, ranked, scores
 from bot.guidance.profiles import Profiles
+from bot.guidance.scale import STEPS
 from bot.knowledge.library import shared_library
 from bot.knowledge.quiz import Quiz
 
@@ -29,19 +28,6 @@ def real() -> Quiz:
 def best(quiz: Quiz, answers: dict[str, float | None]) -> str:
     """The slug of the likelier of the two jobs."""
     return BOTH.jobs[ranked(BOTH, evidence(BOTH, given(quiz, answers)))[0]].slug
-
-
-@pytest.mark.parametrize(
-    ("value", "read"),
-    [(1, 1.0), (0.5, 0.5), (0, 0.0), (-1.0, -1.0), (0.6, 0.5), (7, 1.0), (-3.5, -1.0), (0.1, 0.0)],
-)
-def test_a_number_is_the_nearest_step(value: float, read: float) -> None:
-    assert step(value) == read
-
-
-@pytest.mark.parametrize("value", [None, True, False, "1", math.nan, math.inf, [], {}])
-def test_anything_else_is_no_answer(value: object) -> None:
-    assert step(value) is None
 
 
 def test_the_tables_are_probabilities_and_bof_tells_nothing() -> None:

@@ -10,9 +10,10 @@ from hypothesis import assume, settings
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from bot.guidance.evidence import HAS, LACKS, PROPOSED, STEPS, belief, evidence, given, varied
-from bot.guidance.profiles import Profiles
+from bot.guidance.evidence import HAS, LACKS, PROPOSED, belief, evidence, given, ranked, varied
+from bot.guidance.profiles import Floats, Profiles
 from bot.guidance.quiz import ENOUGH, fit_of, result
+from bot.guidance.scale import STEPS
 from bot.guidance.statements import DECIDED, MAX_QUESTIONS, information, most_telling, next_question, settled
 from bot.knowledge.library import shared_library
 from bot.knowledge.quiz import TYPES, Quiz
@@ -45,6 +46,11 @@ def play(quiz: Quiz, profiles: Profiles, wanted: dict[str, float], default: floa
         value = wanted.get(statement.dimension[1], default)
         answers[key] = -value if value and statement.reversed else value
     return answers
+
+
+def first_of(profiles: Profiles, told: Floats) -> set[int]:
+    """The first jobs, which no further answer may change once the quiz is over."""
+    return set(varied(profiles, ranked(profiles, told))[:DECIDED])
 
 
 # ── What is asked, and when it ends ───────────────────────────────────────────────────────────────────────────────────
@@ -124,13 +130,13 @@ def test_when_it_ends_early_no_answer_would_have_changed_the_first_three(
     assert {one.type for one in quiz.statements if one.key in answers} >= set(TYPES)
     assume(left > 0)
     told = evidence(profiles, given(quiz, answers))
-    first = set(varied(profiles, told)[:DECIDED])
+    first = first_of(profiles, told)
     rest = [one for one in quiz.statements if one.key not in answers]
     if left == 1:
         rest = [most_telling(profiles, told, rest)]
     more = data.draw(st.lists(st.sampled_from(rest), min_size=min(left, len(rest)), max_size=left, unique_by=id))
     answers |= {one.key: data.draw(st.sampled_from(STEPS)) for one in more}
-    assert set(varied(profiles, evidence(profiles, given(quiz, answers)))[:DECIDED]) == first
+    assert first_of(profiles, evidence(profiles, given(quiz, answers))) == first
 
 
 @settings(max_examples=60, deadline=None)
@@ -140,12 +146,12 @@ def test_one_statement_is_settled_exactly_when_no_answer_to_it_changes_the_first
 ) -> None:
     quiz = real()
     told = evidence(profiles, given(quiz, answers))
-    first = set(varied(profiles, told)[:DECIDED])
+    first = first_of(profiles, told)
     for one in quiz.statements:
         if one.key not in answers and settled(profiles, told, [one], 1):
             for value in STEPS:
                 after = evidence(profiles, given(quiz, {**answers, one.key: value}))
-                assert set(varied(profiles, after)[:DECIDED]) == first
+                assert first_of(profiles, after) == first
 
 
 # ── The result ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.knowledge.answers import Answer, AnswerWriter
+from bot.knowledge.answers import Answer
 from bot.knowledge.focus import stems
 from bot.knowledge.library import Library, shared_library
 from bot.knowledge.schema import MAX_BUBBLE, OPTIONAL_SECTIONS, Guide, Pay
@@ -341,10 +341,6 @@ def test_a_number_in_thousands_is_not_cut_by_a_line_end(library: Library, slug: 
     ]
     assert [line for line in lines if re.search(r"\d \d{3}", line)] == []
     assert lines or topic != "salary"
-
-
-def test_problems_finds_none_in_the_project(library: Library) -> None:
-    assert AnswerWriter(library.knowledge).problems() == []
 
 
 # ── Lists ───────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,4 +1,4 @@
-"""Folding, words and their offsets, numbers in French."""
+"""Folding, words and their offsets."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.knowledge.text import STOP_WORDS, content_words, fold, number, says, tokens, words
+from bot.knowledge.text import STOP_WORDS, content_words, fold, says, tokens, words
 
 EXAMPLES = settings(deadline=None, database=None, derandomize=True, max_examples=300)
 
@@ -109,25 +109,6 @@ def test_stop_words_are_written_as_folded_words() -> None:
     """A stop word with an accent or a hyphen would never be met."""
     assert len(STOP_WORDS) > 100
     assert {word for word in STOP_WORDS if words(word) != [word]} == set()
-
-
-@pytest.mark.parametrize(
-    ("value", "written"),
-    [
-        (0, "0"),
-        (7, "7"),
-        (999, "999"),
-        (1000, "1_000"),
-        (2200, "2_200"),
-        (1234567, "1_234_567"),
-        (-1500, "-1_500"),
-        (2.5, "2,5"),
-        (1234.5, "1_234,5"),
-    ],
-)
-def test_numbers_are_written_as_in_french(value: float, written: str) -> None:
-    """`_` is a no-break space, narrow or not: a figure is never cut at the end of a line."""
-    assert number(value).replace("\u202f", "\u00a0") == written.replace("_", "\u00a0")
 
 
 @pytest.mark.parametrize(
