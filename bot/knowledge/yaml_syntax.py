@@ -20,6 +20,9 @@ _NO_BREAK = re.compile("^\\s*(- )?\\s*\u00a0|^\\s*-\u00a0|^\\s*[\\w-]+\\s?:\u00a
 """A no-break space where YAML wants a plain one; it looks the same."""
 _KEY = re.compile(r"\s*(- )?[\w-]+ ?:(\s|$)")
 _COLON = re.compile(r":(\s|$)")
+_TWO_KEYS = re.compile(r"\s*(?:- )?(?P<first>[a-z_]+):\s+(?P<value>.*?)[\s,;]+(?P<dash>- )?(?P<second>[a-z_]+)\s?:(?=\s|$)")
+_OF_STEPS = frozenset({"intent", "action", "user", "entities", "slot_was_set", "story", "rule", "steps"})
+"""Keys of stories and rules; none is a word of a text there."""
 _ALIGN = "give it as many spaces at its beginning as its neighbours have"
 
 
@@ -137,9 +140,25 @@ def _second_colon(failure: _Failure) -> Iterator[_Found]:
     if "mapping values are not allowed" not in failure.problem:
         return
     if _COLON.search(failure.text[: failure.column]):
+        yield from _two_keys(failure)
         yield _Found(failure.line, "the text holds ': '; put the whole text between quotes \"…\"")
     above = f"this line stands further to the right than line {failure.line - 1}, which is no group"
     yield _Found(failure.line, f"{above}; {_ALIGN}")
+
+
+def _two_keys(failure: _Failure) -> Iterator[_Found]:
+    """« - intent: x action: y »; elsewhere a text may hold what looks like a key, so both are told."""
+    found = _TWO_KEYS.match(failure.text)
+    if found is None:
+        return
+    first, second = found["first"], found["second"]
+    if {first, second} <= _OF_STEPS:
+        own = f"- {second}: …" if found["dash"] or {first, second} <= {"intent", "action"} else f"{second}: …"
+        message = f"two keys stand on this line, '{first}' and '{second}'; write `{own}` on a line of its own, under it"
+        yield _Found(failure.line, message)
+    elif len(found["value"].split()) == 1:
+        own = f"if '{second}' is a key, write it on a line of its own, under '{first}'"
+        yield _Found(failure.line, f"a second ':' stands on this line; {own}; if it is text, put the text between \"…\"")
 
 
 def _brackets(failure: _Failure) -> Iterator[_Found]:
@@ -173,8 +192,11 @@ def _first_character(failure: _Failure) -> Iterator[_Found]:
 def _after_a_text(failure: _Failure) -> Iterator[_Found]:
     if "but found '<scalar>'" not in failure.problem:
         return
-    before = failure.text[: failure.column].rstrip()
-    if before.endswith(("]", "}")):
+    before, behind = failure.text[: failure.column].rstrip(), failure.text[failure.column :]
+    if before.endswith(("'", '"')) and (key := re.match(r"([a-z_]+)\s?:(\s|$)", behind)):
+        message = f"two keys stand on this line; write `{key[1]}: …` on a line of its own, under the first one"
+        yield _Found(failure.line, message)
+    elif before.endswith(("]", "}")):
         yield _Found(failure.line, "a text that begins with '[' or '{' needs quotes around it; write \"…\"")
     elif before.endswith("'"):
         yield _Found(failure.line, "an apostrophe ends the text; put the text between \"…\" instead of '…'")
