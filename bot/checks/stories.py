@@ -62,7 +62,8 @@ class _Reader:
             data = data if isinstance(data, dict) else {}
         for key in data:
             if key not in ("version", *_FAMILIES):
-                self._wrong((key,), f"'{key}' is not a key of a file of stories{meant(key, _FAMILIES)}")
+                message = f"'{key}' is not a key of a file of stories; write 'stories' or 'rules'{meant(key, _FAMILIES)}"
+                self._wrong((key,), message)
         for family, kind in _FAMILIES.items():
             found = data.get(family)
             for index, story in enumerate(found if isinstance(found, list) else []):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, StrictBool, ValidationError
 from pydantic.fields import SHAPE_DICT, SHAPE_LIST, ModelField
 
 from bot.knowledge.fields import Clock, Id, RomeCode, Slug
@@ -37,7 +37,7 @@ def explain(item: Any, source: Source, model: type[BaseModel]) -> str:
     location, kind, context = _location(item), item["type"], item.get("ctx", {})
     where = ".".join(str(part) for part in location) or "the file"
     if location and location[-1] == "__key__":
-        return _wrong_key(location, context)
+        return _wrong_key(location, item, source)
     if kind == "value_error.extra":
         name, first = _misspelt(location, model), _first_word(location[-1])
         if first != location[-1]:
@@ -46,21 +46,23 @@ def explain(item: Any, source: Source, model: type[BaseModel]) -> str:
             f"; did you mean '{name[-1]}'?" if name else ""
         )
     if kind == "value_error.missing":
-        return f"'{where}' is missing; add it"
+        return f"'{where}' is missing; add it{_hint(_field(location, model))}"
     value = _value(source.data, location)
     if kind == "value_error.any_str.max_length":
         return f"'{where}' has {len(str(value))} characters, more than {context['limit_value']}; shorten or split it"
     if kind in _COUNTED:
         return f"'{where}' has {len(value)} entries, and {_COUNTED[kind].format(context['limit_value'])}"
     field = _field(location, model)
-    if value is None or value == "":
+    if value is None or (isinstance(value, str) and not value.strip()):
         return f"'{where}' is empty{_instead_of_nothing(kind, field)}"
     if kind == "type_error.dict" and field is not None and _is_model(field.type_):
         keys = ", ".join(field.type_.__fields__)
         return f"'{where}' is {shown(value)}, and a group of keys is wanted; write them under it: {keys}"
     if kind in _ADVICE:
-        return f"'{where}' is {shown(value)}, and {_ADVICE[kind](value, context)}"
-    return f"'{where}': {item['msg']}" if isinstance(value, dict | list) else f"'{where}' is {shown(value)}: {item['msg']}"
+        null = _OR_NULL if field is not None and field.allow_none and field.required else ""
+        return f"'{where}' is {shown(value)}, and {_ADVICE[kind](value, context)}{null}"
+    said = item["msg"] if "; " in item["msg"] else f"{item['msg']}; correct it"
+    return f"'{where}': {said}" if isinstance(value, dict | list) else f"'{where}' is {shown(value)}: {said}"
 
 
 def shown(value: Any) -> str:
@@ -88,10 +90,26 @@ def _value(data: Any, location: Location) -> Any:
     return data
 
 
-def _wrong_key(location: Location, context: Any) -> str:
-    permitted = [str(key) for key in context.get("permitted", ())]
-    above, given = ".".join(str(part) for part in location[:-1]), str(context.get("given"))
-    return f"'{given}' is not a key of '{above}'; one of {', '.join(permitted)}{meant(given, permitted)}"
+def _wrong_key(location: Location, item: Any, source: Source) -> str:
+    context, above = item.get("ctx", {}), ".".join(str(part) for part in location[:-1])
+    if "permitted" in context:
+        permitted, given = [str(key) for key in context["permitted"]], str(context["given"])
+        return f"'{given}' is not a key of '{above}'; write one of {', '.join(permitted)}{meant(given, permitted)}"
+    pattern = context.get("pattern", "")
+    wrong = [str(key) for key in _value(source.data, location[:-1]) or () if not re.match(pattern, str(key))]
+    wanted = _FORMS.get(pattern, f"{item['msg']}; correct it")
+    return f"{', '.join(map(repr, wrong)) or 'a key'} is no key for '{above}': {wanted}"
+
+
+def _hint(field: ModelField | None) -> str:
+    """What may be written for a key that is missing, where it is one of a few words."""
+    if field is None:
+        return ""
+    if get_origin(field.outer_type_) is Literal:
+        return f": one of {', '.join(map(str, get_args(field.outer_type_)))}"
+    if field.outer_type_ is StrictBool:
+        return f": true or false{_OR_NULL if field.allow_none else ''}"
+    return ""
 
 
 def _is_model(kind: Any) -> bool:
@@ -148,7 +166,7 @@ def _number_wanted(value: Any, _: Any) -> str:
 def _one_of(value: Any, context: Any) -> str:
     permitted: Sequence[str] = [str(name) for name in context.get("permitted", ())]
     quotes = "; put it between quotes" if isinstance(value, bool) else ""
-    return f"one of these is wanted: {', '.join(permitted)}{quotes}{meant(str(value), permitted)}"
+    return f"another word is wanted; write one of {', '.join(permitted)}{quotes}{meant(str(value), permitted)}"
 
 
 def _form(_: Any, context: Any) -> str:
@@ -159,6 +177,7 @@ _COUNTED = {
     "value_error.list.min_items": "at least {} must be there; add what is missing",
     "value_error.list.max_items": "at most {} may be there; remove what is too much",
 }
+_OR_NULL = ", or null where the source does not say"
 _ADVICE: dict[str, Callable[[Any, Any], str]] = {
     "type_error.str": _text_wanted,
     "type_error.integer": _number_wanted,
@@ -166,6 +185,7 @@ _ADVICE: dict[str, Callable[[Any, Any], str]] = {
     "type_error.list": lambda *_: "a list is wanted; write [one, two], or each on a line of its own with '- ' before it",
     "type_error.dict": lambda *_: "a group of keys is wanted; write `key: value` lines under it",
     "value_error.const": _one_of,
+    "value_error.list.unique_items": lambda *_: "each entry may stand in it once; remove what stands twice",
     "value_error.str.regex": _form,
     "value_error.number.not_ge": lambda _, context: f"at least {context['limit_value']} is wanted; check it",
     "value_error.number.not_le": lambda _, context: f"at most {context['limit_value']} is wanted; check it",

@@ -22,7 +22,7 @@ class Title(Strict):
     @validator("short")
     def _fits_a_button(cls, value: str) -> str:  # noqa: N805 - pydantic passes the class
         if len(value) > 40:
-            raise ValueError(f"has {len(value)} characters; a button shows at most 40")
+            raise ValueError(f"has {len(value)} characters; a button shows at most 40; shorten it")
         return value
 
 
@@ -59,7 +59,7 @@ class Moment(Strict):
     @root_validator(skip_on_failure=True)
     def _placed(cls, values: dict[str, str | None]) -> dict[str, str | None]:  # noqa: N805
         if not values["label"] and not (values["start"] and values["end"]):
-            raise ValueError("needs a label, or a start and an end")
+            raise ValueError("needs a label, or a start and an end; add what is missing")
         return values
 
 

@@ -171,7 +171,7 @@ def _brackets(failure: _Failure) -> Iterator[_Found]:
         closing = "]" if sign == "[" else "}"
         yield _Found(failure.began, f"the '{sign}' that opens here is not closed; write '{closing}' where its list ends")
     message = f"a ',' is missing between two parts of the '{sign}' of line {failure.began}, or a quote"
-    yield _Found(failure.line, f"{message}; a text that holds , : [ ] {{ or }} needs quotes")
+    yield _Found(failure.line, f"{message}; add it, and put a text that holds , : [ ] {{ or }} between quotes")
 
 
 def _first_character(failure: _Failure) -> Iterator[_Found]:

@@ -12,6 +12,9 @@ import pytest
 from bot.check import problems
 from bot.paths import ROOT
 from bot.problems import errors
+from tests.advice import every_problem_says_what_to_do
+
+__all__ = ["every_problem_says_what_to_do"]
 
 LINE = re.compile(r"^\[(ERROR|WARNING)\] [^:]+(:\d+)?: .{10,}$")
 
@@ -162,7 +165,7 @@ AN_AFTERNOON: list[tuple[str, str, str, str, str]] = [
     ),
     ("data/stories/salaire.yml", "  steps:", "  setps:", "setps", "did you mean 'steps'?"),
     ("data/stories/etudes.yml", "  - intent: ", "  - intention: ", "intention", "did you mean 'intent'?"),
-    ("domain.yml", "{contact}", "{contacte}", "{contacte}", "it may hold {contact}"),
+    ("domain.yml", "{contact}", "{contacte}", "{contacte}", "write {contact}, or remove it"),
     ("domain.yml", "payload: '/deny'", "payload: '/denyy'", "/denyy", "did you mean 'deny'?"),
     ("knowledge/answers.yml", "[confirme,", '["confirme,', '["confirme', "the quote that opens here is not closed"),
     ("knowledge/quiz.yml", "    text: ", "    text, ", "    text, ", "has no ':' behind 'text'"),

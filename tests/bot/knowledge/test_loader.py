@@ -125,7 +125,7 @@ def test_a_section_that_a_guide_lacks_is_a_warning_and_no_more(folder: Path) -> 
     path = folder / DIRECTOR
     text = path.read_text(encoding="utf-8")
     path.write_text(text[: text.index("pros:\n")] + text[text.index("# Les inconvénients") :], encoding="utf-8")
-    message = "the guide has no section '{}'; students will be told so"
+    message = "the guide has no section '{}', and students are told so; add it if the source has it"
     assert [str(warning) for warning in load_knowledge(folder).warnings] == [
         f"[WARNING] {folder / ASSISTANT}: {message.format('challenge')}",
         f"[WARNING] {folder / ASSISTANT}: {message.format('technical')}",
@@ -142,6 +142,47 @@ DESCRIBED = """  - slug: vitrier
 
 # One mistake at a time: what a trainer does -> the line that the trainer reads.
 MISTAKES: dict[str, Mistake] = {
+    "neither true, false nor null": Mistake(
+        DIRECTOR,
+        "gross: true",
+        "gross: brut",
+        "gross: brut",
+        "'salary.figures.0.gross' is 'brut', and true (yes) or false (no) is wanted; write one of them, without quotes, or",
+    ),
+    "neither true nor false, where null has no sense": Mistake(
+        DIRECTOR,
+        "approximate: true",
+        "approximate: oui",
+        "approximate: oui",
+        "'salary.figures.0.approximate' is 'oui', and true (yes) or false (no) is wanted; write one of them, without quotes",
+    ),
+    "missing key that may be null": Mistake(
+        DIRECTOR,
+        "currency: EUR, period: month, gross: true, ",
+        "currency: EUR, period: month, ",
+        "sur de grosses productions",
+        "'salary.figures.2.gross' is missing; add it: true or false, or null where the source does not say",
+    ),
+    "missing key with a few words to choose from": Mistake(
+        DIRECTOR,
+        "{level: junior, status",
+        "{status",
+        "{status",
+        "'salary.figures.0.level' is missing; add it: one of any, junior, experienced",
+    ),
+    "text of spaces": Mistake(
+        DIRECTOR, "aliases:\n  [", 'aliases:\n  ["  ",', '["  ",', "'aliases.0' is empty; write its text between quotes"
+    ),
+    "key with a capital and an accent": Mistake(
+        TOPICS, "labels:\n", "labels:\n  Été: {}\n", "labels:", "'Été' is no key for 'labels': small letters without accents"
+    ),
+    "entry of a list that stands twice": Mistake(
+        QUIZ,
+        "types: [R]",
+        "types: [R, R]",
+        "types: [R, R]",
+        "'interests.0.types' is a list, and each entry may stand in it once; remove what stands twice",
+    ),
     "unknown key": Mistake(
         DIRECTOR,
         "  area: Belgique\n",
@@ -329,14 +370,14 @@ MISTAKES: dict[str, Mistake] = {
         "level: junior",
         "level: débutant",
         "level: débutant",
-        "'salary.figures.0.level' is 'débutant', and one of these is wanted: any, junior, experienced",
+        "'salary.figures.0.level' is 'débutant', and another word is wanted; write one of any, junior, experienced",
     ),
     "true where yes is wanted": Mistake(
         ASSISTANT,
         'favours: "no"',
         "favours: false",
         "favours: false",
-        "'self_assessment.2.favours' is false, and one of these is wanted: yes, no; put it between quotes",
+        "'self_assessment.2.favours' is false, and another word is wanted; write one of yes, no; put it between quotes",
     ),
     "text too long": Mistake(
         DIRECTOR,
@@ -447,7 +488,7 @@ MISTAKES: dict[str, Mistake] = {
         "  cooking: 27 ",
         "  cooking: 26 ",
         "interests:",
-        "'interests': needs each code from 1 to 30 once; look at 26, 27",
+        "'interests': needs each code from 1 to 30 once; correct 26, 27",
     ),
     "name twice in the catalogue": Mistake(
         CATALOGUE,
@@ -461,21 +502,21 @@ MISTAKES: dict[str, Mistake] = {
         "min: 4500, max: 5000",
         "min: 5500, max: 5000",
         "min: 5500",
-        "'salary.figures.1': min 5500 is more than max 5000",
+        "'salary.figures.1': min 5500 is more than max 5000; write the smaller one first, or correct one of them",
     ),
     "years in the wrong order": Mistake(
         DIRECTOR,
         "min_years: 3",
         "min_years: 8",
         "min_years: 8",
-        "'studies.duration': min_years 8 is more than max_years 5",
+        "'studies.duration': min_years 8 is more than max_years 5; write the smaller one first, or correct one of them",
     ),
     "amount without a number": Mistake(
         DIRECTOR,
         "min: 4500, max: 5000, ",
         "",
         "{level: experienced, status: employee, currency",
-        "'salary.figures.1': needs min, max or both",
+        "'salary.figures.1': needs min, max or both; add one, or remove this amount",
     ),
     "repeated key": Mistake(
         DIRECTOR, "year: 2025\n", "year: 2025\nyear: 2024\n", "year: 2024", "the key 'year' stands twice, first on line "
@@ -496,7 +537,7 @@ MISTAKES: dict[str, Mistake] = {
         "fields: [missions]",
         "fields: [mission]",
         "fields: [mission]",
-        "'topics.1.fields.0' is 'mission': 'mission' is not a field of a guide; one of ",
+        "'topics.1.fields.0' is 'mission': no field of a guide has this name; write one of ",
     ),
     "unknown key of a statement": Mistake(
         QUIZ,
@@ -517,28 +558,28 @@ MISTAKES: dict[str, Mistake] = {
         "    interest: words\n",
         "    interest: words\n    type: A\n",
         "key: play_with_words",
-        "'statements.16': must measure one of type, interest, criterion, studies, sectors; it has 'type' and 'interest'",
+        "'statements.16': has 'type' and 'interest', and one is wanted; write one of type, interest, criterion, ",
     ),
     "statement that measures nothing": Mistake(
         QUIZ,
         "    interest: words\n",
         "",
         "key: play_with_words",
-        "'statements.16': must measure one of type, interest, criterion, studies, sectors; it has none",
+        "'statements.16': has none, and one is wanted; write one of type, interest, criterion, studies, ",
     ),
     "unknown type": Mistake(
         QUIZ,
         "    type: S\n",
         "    type: X\n",
         "type: X",
-        "'statements.3.type' is 'X', and one of these is wanted: R, I, A, S, E, C",
+        "'statements.3.type' is 'X', and another word is wanted; write one of R, I, A, S, E, C",
     ),
     "unknown interest": Mistake(
         QUIZ,
         "interest: words\n",
         "interest: mots\n",
         "interest: mots",
-        "'mots' is not an interest of this file; one of animals, ",
+        "'mots' is not an interest of this file; write one of animals, ",
     ),
     "unknown criterion of a statement": Mistake(
         QUIZ, "criterion: office", "criterion: bureau", "criterion: bureau", "'bureau' is not a criterion of topics.yml"
@@ -556,7 +597,7 @@ MISTAKES: dict[str, Mistake] = {
         'for_text: "l\'art te passionne"',
         'for_text: "L\'art te passionne"',
         "L'art te passionne",
-        "'statements.32.for_text' is \"L'art te passionne\": must begin with a small letter and end without a full stop",
+        "'statements.32.for_text' is \"L'art te passionne\": goes on after « Pour : »; begin it with a small letter",
     ),
     "word of an answer under two opposite keys": Mistake(
         ANSWERS,
@@ -573,7 +614,7 @@ MISTAKES: dict[str, Mistake] = {
         "'ça kiffouill*' is a beginning of several words; take the '*' away, or keep one word",
     ),
     "beginning of two letters": Mistake(
-        ANSWERS, "\nlikes:\n", "\nlikes:\n  - [zy*]\n", "[zy*]", "'zy*' is a beginning of 2 letters; give at least 3"
+        ANSWERS, "\nlikes:\n", "\nlikes:\n  - [zy*]\n", "[zy*]", "'zy*' is a beginning of 2 letters; write at least 3"
     ),
     "unknown key of the rules of answers": Mistake(
         ANSWERS,
@@ -716,7 +757,7 @@ RAW: dict[str, tuple[bytes, str]] = {
     ),
     "jobs/vide.yml": (b"# rien\n", "1: is empty or is not a mapping of keys to values"),
     "jobs/liste.yml": (b"- slug: liste\n", "1: is empty or is not a mapping of keys to values"),
-    "jobs/oubli.yaml": (b"slug: oubli\n", " would not be read; a guide is a file <slug>.yml right in this folder"),
+    "jobs/oubli.yaml": (b"slug: oubli\n", " would not be read; move it right into this folder, and name it <slug>.yml"),
 }
 
 
@@ -763,9 +804,10 @@ def test_the_exception_carries_errors_and_warnings_sorted(folder: Path) -> None:
 
 
 def test_paths_inside_the_project_are_shown_from_its_root() -> None:
-    problem = Problem(KNOWLEDGE / "jobs" / "x.yml", 12, "is wrong")
-    assert str(problem) == "[ERROR] knowledge/jobs/x.yml:12: is wrong"
-    assert str(Problem(ROOT / "domain.yml", 0, "is long", level="WARNING")) == "[WARNING] domain.yml: is long"
+    problem = Problem(KNOWLEDGE / "jobs" / "x.yml", 12, "is wrong; correct it")
+    assert str(problem) == "[ERROR] knowledge/jobs/x.yml:12: is wrong; correct it"
+    whole = Problem(ROOT / "domain.yml", 0, "is long; shorten it", level="WARNING")
+    assert str(whole) == "[WARNING] domain.yml: is long; shorten it"
 
 
 @pytest.mark.parametrize(
@@ -831,7 +873,7 @@ def test_each_type_must_be_asked_about_and_be_named(folder: Path) -> None:
     assert (folder / QUIZ).read_text(encoding="utf-8").splitlines()[problem.line - 1] == "statements:"
     edit(folder / QUIZ, "  S:\n", "  X:\n")
     messages = [problem.message for problem in refused(folder)]
-    assert messages == ["'X' is not a key of 'types'; one of R, I, A, S, E, C"]
+    assert messages == ["'X' is not a key of 'types'; write one of R, I, A, S, E, C"]
 
 
 @pytest.mark.parametrize("key", ["2025", "true", "~"])
@@ -943,6 +985,6 @@ def test_a_template_of_the_flows_that_cannot_be_rendered_stops_the_start(folder:
 def test_a_misspelt_word_list_is_named_with_those_there_are(folder: Path) -> None:
     edit(folder / "talk.yml", "    year: [an", "    yeer: [an")
     with pytest.raises(
-        DataError, match=r"talk.yml:\d+: 'yeer' is not a key of 'pay.periods'; one of hour, day, week, month, year"
+        DataError, match=r"talk.yml:\d+: 'yeer' is not a key of 'pay.periods'; write one of hour, day, week, month, year"
     ):
         build_library(folder)

@@ -273,13 +273,16 @@ def test_a_question_without_words_of_its_own_for_the_result_takes_those_of_its_r
     assert {"again": full.text_again, "strength": full.strength_text, "watch": full.watch_text} == words
 
 
+ORDER = "write the smaller one first, or correct one of them"
+YEARS = f"min_years 5 is more than max_years 3; {ORDER}"
+NO_AMOUNT = "needs min, max or both; add one, or remove this amount"
 # (path of the part, its value, the words of the message)
 TOGETHER: list[tuple[Path, dict[str, Any], str]] = [
-    (("studies", "duration"), {"text": "x", "min_years": 5, "max_years": 3}, "min_years 5 is more than max_years 3"),
-    (("salary", "figures", 0), {**FULL["salary"]["figures"][0], "min": 3000}, "min 3000 is more than max 2700"),
-    (("salary", "figures", 0), {**FULL["salary"]["figures"][0], "min": None, "max": None}, "needs min, max or both"),
-    (("day", 0), {"text": "x"}, "needs a label, or a start and an end"),
-    (("day", 0), {"start": "06:00", "text": "x"}, "needs a label, or a start and an end"),
+    (("studies", "duration"), {**FULL["studies"]["duration"], "min_years": 5, "max_years": 3}, YEARS),
+    (("salary", "figures", 0), {**FULL["salary"]["figures"][0], "min": 3000}, f"min 3000 is more than max 2700; {ORDER}"),
+    (("salary", "figures", 0), {**FULL["salary"]["figures"][0], "min": None, "max": None}, NO_AMOUNT),
+    (("day", 0), {"text": "x"}, "needs a label, or a start and an end; add what is missing"),
+    (("day", 0), {"start": "06:00", "text": "x"}, "needs a label, or a start and an end; add what is missing"),
 ]
 
 

@@ -135,8 +135,9 @@ last: 1
 def test_every_value_has_its_line(tmp_path: Path, location: Location, line: int) -> None:
     source = read(tmp_path, LINES)
     assert source.line(location) == line
-    problem = source.error(location, "is wrong")
-    assert (problem.path, problem.line, problem.message, problem.level) == (source.path, line, "is wrong", "ERROR")
+    problem = source.error(location, "is wrong; correct it")
+    assert (problem.path, problem.line, problem.level) == (source.path, line, "ERROR")
+    assert problem.message == "is wrong; correct it"
 
 
 @pytest.mark.parametrize(("ending", "line"), [("\n", 3), ("\r\n", 3)])
@@ -189,7 +190,7 @@ def test_a_key_that_is_no_text_is_refused(tmp_path: Path, raw: str, line: int, k
 @pytest.mark.parametrize("raw", ["? [a, b]\n: 1\n", "x: 1\n? {a: b}\n: 1\n"])
 def test_a_key_must_be_a_word(tmp_path: Path, raw: str) -> None:
     assert only_problem(read(tmp_path, raw)).endswith(
-        f":{raw.count('x') + 1}: a key must be a word, not a list or a mapping"
+        f":{raw.count('x') + 1}: a key must be a word, not a list or a mapping; put it between quotes if it is meant"
     )
 
 
@@ -309,7 +310,7 @@ def test_an_empty_file_has_no_data_and_no_problem(tmp_path: Path, raw: str) -> N
 def test_a_huge_file_is_refused(tmp_path: Path) -> None:
     source = read(tmp_path, b"a: 1\n#" + b"x" * 4_999_995)
     assert source.data is None
-    assert only_problem(source).endswith(": cannot be read: the file has 5,000,001 bytes; at most 5,000,000 are read")
+    assert only_problem(source).endswith(": the file has 5,000,001 bytes; at most 5,000,000 are read; shorten it")
 
 
 @pytest.mark.parametrize(("size", "accepted"), [(100, True), (101, False)])
