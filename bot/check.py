@@ -12,7 +12,8 @@ from bot.checks.messages import test_messages
 from bot.checks.phrases import Phrase, check_apart, check_counts, check_phrases, repeated, test_phrases, training_phrases
 from bot.checks.placeholders import check_placeholders
 from bot.checks.report import check_report
-from bot.checks.stories import Story, check_rules, check_stories, check_twins, read_stories
+from bot.checks.stories import Story, check_rules, check_stories, read_stories
+from bot.checks.twins import check_twin_stories, check_twins
 from bot.knowledge.answers import template_problems
 from bot.knowledge.loader import Knowledge, check_knowledge, read_topics
 from bot.knowledge.topics import Topics
@@ -54,14 +55,17 @@ def _stories(root: Path, domain: Domain, known: Known, found: list[Problem]) -> 
     wrong: list[Problem] = []
     told = read_stories([data / "rules", data / "stories"], wrong)
     found += wrong
-    acted = read_stories([tests], found, tests=True)
+    misread: list[Problem] = []
+    acted = read_stories([tests], misread, tests=True)
+    found += misread
     for folder in (data, tests, root / "tests" / "nlu", root / "tests" / "tuning"):
         found += strays(folder)
-    found += check_stories(told, domain)
-    found += check_stories(acted, domain)
-    rules = [story for story in told if story.kind == "rule"]
-    found += check_rules(rules, [story for story in [*told, *acted] if story.kind == "story"])
+    rules, stories = ([story for story in told if story.kind == kind] for kind in ("rule", "story"))
+    twins = [story for story in acted if story.kind == "story"]
+    broken = [*check_stories(told, domain), *check_stories(acted, domain), *check_rules(rules, [*stories, *twins])]
+    found += broken
     found += check_twins(data / "stories", tests)
+    found += check_twin_stories(stories, twins, [*wrong, *misread, *broken])
     if domain.usable:
         for step in (step for story in acted for step in story.steps):
             found += (Problem(step.path, step.message_line, wrong) for wrong in marks_problems(step.message, known))

@@ -45,6 +45,8 @@ class Story:
     """A rule that holds in some conversations only."""
     whole: bool = True
     """False when some of it could not be read."""
+    linear: bool = True
+    """False when it has several ways to go on, so that its steps are no line."""
 
 
 @dataclass
@@ -90,7 +92,9 @@ class _Reader:
         read = [step for place, item in enumerate(steps or []) for step in self._step((*location, "steps", place), item)]
         line = self.source.line((*location, kind))
         whole = len(self.problems) == before
-        return Story(kind, name, self.source.path, line, tuple(read), conditional="condition" in story, whole=whole)
+        linear = not any({"or", "checkpoint"} & set(item) for item in steps or [] if isinstance(item, dict))
+        conditional = "condition" in story
+        return Story(kind, name, self.source.path, line, tuple(read), conditional, whole, linear)
 
     def _step(self, location: Location, step: Any) -> Iterator[Step]:
         if not isinstance(step, dict):
@@ -186,17 +190,3 @@ def _as_the_rule(rule: Story, following: tuple[Step, ...]) -> Iterator[Problem]:
             message = f"behind '{rule.steps[0].name}' comes '{wanted.name}', as its rule says ({where}), not '{step.name}'"
             yield Problem(step.path, step.line, f"{message}; write the same here")
             return
-
-
-def check_twins(data: Path, tests: Path) -> Iterator[Problem]:
-    """A file of stories has a twin of the same name with messages, and the other way round."""
-    for path in sorted(data.glob("*.yml")):
-        if not (tests / f"test_{path.name}").exists():
-            message = f"has no twin tests/stories/test_{path.name}; write it, with messages of students"
-            yield Problem(path, 0, message, level="WARNING")
-    for path in sorted(tests.glob("*.yml")):
-        name = path.name.removeprefix("test_")
-        if name == path.name:
-            yield Problem(path, 0, f"would not be read; name it test_{path.name}")
-        elif not (data / name).exists():
-            yield Problem(path, 0, f"has no twin data/stories/{name}; give both the same name", level="WARNING")

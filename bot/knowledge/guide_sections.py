@@ -68,7 +68,7 @@ class Moment(Strict):
             raise ValueError("needs a label, or a start and an end; add what is missing")
         if label and start:
             raise ValueError("has a label and hours, and the hours alone would be shown; keep one of them")
-        if start and end and end <= start and not 0 < _minutes(end) - _minutes(start) + _DAY <= _LONGEST_NIGHT:
+        if start and end and end <= start and _minutes(end) - _minutes(start) + _DAY > _LONGEST_NIGHT:
             raise ValueError(f"ends at {end}, before it starts at {start}; correct them, or write a label in their place")
         return values
 

@@ -177,6 +177,7 @@ AN_AFTERNOON: list[tuple[str, str, str, str, str]] = [
     ("tests/nlu/greet.yml", "phrases:", "phrases:\n  - aide : moi", "aide : moi", "since it holds ': '"),
     ("tests/nlu/thank.yml", "phrases:", "phrases:\n- [merci", "- [merci", "the '[' that opens here is not closed"),
     ("tests/safety/test.yml", "lookalike:", "lookalike:\n  - bonjour", "- bonjour", "a test must be new"),
+    ("tests/stories/test_conditions.yml", "ask_challenge", "ask_pros", "ask_pros", "has 'ask_challenge' here (conditions"),
     ("tests/stories/test_doutes.yml", 'value": "assistant-', 'value": "asistant-', "asistant", "is not the slug of a job"),
 ]
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from bot.checks.domain import Domain
-from bot.checks.stories import check_rules, check_stories, check_twins, read_stories
+from bot.checks.stories import check_rules, check_stories, read_stories
 from bot.problems import Problem
 from tests.bot.checks.conftest import Write
 
@@ -178,22 +176,3 @@ def test_an_intent_with_two_rules_is_told(write: Write) -> None:
         12,
         "the intent 'greet' has two rules, first in rules.yml:2; keep one of them",
     )
-
-
-def test_twins_have_the_same_name(write: Write, tmp_path: Path) -> None:
-    for name in (
-        "data/salaire.yml",
-        "data/sans-idee.yml",
-        "tests/test_salaire.yml",
-        "tests/test_sans_idee.yml",
-        "tests/x.yml",
-    ):
-        write(name, STORY)
-    told = [
-        (problem.level, problem.path.name, problem.message) for problem in check_twins(tmp_path / "data", tmp_path / "tests")
-    ]
-    assert told == [
-        ("WARNING", "sans-idee.yml", "has no twin tests/stories/test_sans-idee.yml; write it, with messages of students"),
-        ("WARNING", "test_sans_idee.yml", "has no twin data/stories/sans_idee.yml; give both the same name"),
-        ("ERROR", "x.yml", "would not be read; name it test_x.yml"),
-    ]
