@@ -7,6 +7,8 @@ from pathlib import Path
 
 from bot.checks.actions import check_actions, check_answered, check_responses, said_responses
 from bot.checks.annotations import Known, marks_problems
+from bot.checks.answer_sets import check_answer_sets
+from bot.checks.conversations import Names, check_conversations
 from bot.checks.domain import Domain, strays
 from bot.checks.messages import test_messages
 from bot.checks.phrases import Phrase, check_apart, check_counts, check_phrases, repeated, test_phrases, training_phrases
@@ -31,6 +33,10 @@ def problems(root: Path = ROOT) -> list[Problem]:
     known = Known(domain.entities, _jobs(knowledge, root / "knowledge"))
     stories = _stories(root, domain, known, found)
     _phrases(root, domain, known, topics, stories, found)
+    questions = _questions(knowledge) if knowledge else ()
+    names = Names(known.jobs, {str(topic.id) for topic in topics.topics} if topics else (), questions)
+    found += check_conversations(root / "tests" / "conversations", names)
+    found += check_answer_sets(root / "tests" / "answers", questions)
     if domain.usable and topics is not None:
         found += _topics(topics, domain, root)
     if knowledge is not None:
@@ -47,6 +53,12 @@ def _jobs(knowledge: Knowledge | None, folder: Path) -> set[str]:
     jobs = catalogue.get("jobs") if isinstance(catalogue, dict) else None
     found = {path.stem for path in (folder / "jobs").glob("*.yml")}
     return found | {str(job.get("slug")) for job in (jobs if isinstance(jobs, list) else ()) if isinstance(job, dict)}
+
+
+def _questions(knowledge: Knowledge) -> set[str]:
+    """The keys of all questions of guided flows."""
+    asked = {str(question.key) for guide in knowledge.guides.values() for question in guide.self_assessment}
+    return asked | {str(statement.key) for statement in knowledge.quiz.statements}
 
 
 def _stories(root: Path, domain: Domain, known: Known, found: list[Problem]) -> list[Story]:

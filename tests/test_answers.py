@@ -7,6 +7,7 @@ import pytest
 from benchmarks.answer_model import ANSWERING
 from benchmarks.answers import TEST_SETS, Case, by_question, held_out, labelled, measure, not_answers, side, wrong
 from bot.checks import phrases
+from bot.checks.answer_sets import SIDES
 from bot.guidance.answers import Answer, AnswerReader
 from bot.knowledge.library import shared_library
 from bot.paths import ROOT
@@ -19,7 +20,6 @@ SHORT, MOST_SEEN = 4, 0.05
 """Words of an answer that everybody gives, and the share of longer ones that may stand in another set, too."""
 OPPOSITE, MOST_OPPOSITE = {"for", "against"}, 0.08
 """Share of the answers that may be read as their contrary: what it is today, and no more."""
-SIDES = {"for", "rather_for", "neutral", "rather_against", "against", "skip"}
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +33,7 @@ def shown(cases: list[Case]) -> list[str]:
 
 def test_the_held_out_set_is_there_and_large_enough() -> None:
     assert len(held_out()) >= 450
-    assert all({case.expected for case in by_question(name)} == SIDES for name in TEST_SETS)
+    assert all({case.expected for case in by_question(name)} == set(SIDES) for name in TEST_SETS)
 
 
 @pytest.mark.xfail(

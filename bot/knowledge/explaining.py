@@ -55,9 +55,10 @@ def explain(item: Any, source: Source, model: type[BaseModel]) -> str:
     field = _field(location, model)
     if value is None or (isinstance(value, str) and not value.strip()):
         return f"'{where}' is empty{_instead_of_nothing(kind, field)}"
-    if kind == "type_error.dict" and field is not None and _is_model(field.type_):
-        keys = ", ".join(field.type_.__fields__)
-        return f"'{where}' is {shown(value)}, and a group of keys is wanted; write them under it: {keys}"
+    part = field if not location or isinstance(location[-1], str) else _field(location[:-1], model)
+    if kind == "type_error.dict" and part is not None and _is_model(part.type_):
+        keys = ", ".join(part.type_.__fields__)
+        return f"'{where}' is {shown(value)}, and a group of keys is wanted; write them: {keys}"
     if kind in _ADVICE:
         null = _OR_NULL if field is not None and field.allow_none and field.required else ""
         return f"'{where}' is {shown(value)}, and {_ADVICE[kind](value, context)}{null}"

@@ -22,7 +22,7 @@ LINE = re.compile(r"^\[(ERROR|WARNING)\] [^:]+(:\d+)?: .{10,}$")
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of what authors write."""
-    tests = ("nlu", "tuning", "stories", "questions", "safety", "personal", "languages")
+    tests = ("nlu", "tuning", "stories", "questions", "safety", "personal", "languages", "conversations", "answers")
     for name in ("knowledge", "data", "actions", *(f"tests/{name}" for name in tests)):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "bot").mkdir()
@@ -174,6 +174,8 @@ AN_AFTERNOON: list[tuple[str, str, str, str, str]] = [
     ("knowledge/jobs/directeur-de-postproduction.yml", "  - leadership", "  - “leadership”", "“leadership”", "curly"),
     ("knowledge/jobs/directeur-de-postproduction.yml", "min: 1500", "min: 1 500", "min: 1 500", "write 1500"),
     ("knowledge/jobs/directeur-de-postproduction.yml", "job: assistant", "job: asistant", "asistant", "no other guide"),
+    ("tests/answers/learning.tsv", "\tsiii", " siii", "yes siii", "with a tab between them"),
+    ("tests/conversations/papa_d_elise.yml", "answers:", "answer:", "answer:", "did you mean 'answers'?"),
     ("tests/nlu/greet.yml", "phrases:", "phrases:\n  - aide : moi", "aide : moi", "since it holds ': '"),
     ("tests/nlu/thank.yml", "phrases:", "phrases:\n- [merci", "- [merci", "the '[' that opens here is not closed"),
     ("tests/safety/test.yml", "lookalike:", "lookalike:\n  - bonjour", "- bonjour", "a test must be new"),

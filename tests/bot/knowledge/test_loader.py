@@ -273,7 +273,7 @@ MISTAKES: dict[str, Mistake] = {
         "women: {value: 35, of: ",
         "women: 35 %  # ",
         "women: 35 %",
-        "'figures.women' is '35 %', and a group of keys is wanted; write them under it: value, of, at_least,",
+        "'figures.women' is '35 %', and a group of keys is wanted; write them: value, of, at_least,",
     ),
     "empty text": Mistake(
         DIRECTOR, "  - leadership\n", '  - ""\n', '  - ""', "'skills.1' is empty; write its text between quotes"
