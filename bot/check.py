@@ -74,7 +74,10 @@ def _stories(root: Path, domain: Domain, known: Known, found: list[Problem]) -> 
         found += strays(folder)
     rules, stories = ([story for story in told if story.kind == kind] for kind in ("rule", "story"))
     twins = [story for story in acted if story.kind == "story"]
-    broken = [*check_stories(told, domain), *check_stories(acted, domain), *check_rules(rules, [*stories, *twins])]
+    broken = [*check_stories(told, domain), *check_stories(acted, domain)]
+    misnamed = {(problem.path, problem.line) for problem in broken}
+    sound = [rule for rule in rules if not any((step.path, step.line) in misnamed for step in rule.steps)]
+    broken += check_rules(sound, [*stories, *twins])
     found += broken
     found += check_twins(data / "stories", tests)
     found += check_twin_stories(stories, twins, [*wrong, *misread, *broken])

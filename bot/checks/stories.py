@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.checks.domain import Domain
 from bot.knowledge.yaml_source import Location, Source, read_yaml
-from bot.problems import Problem, meant
+from bot.problems import Problem, meant, near
 
 _FAMILIES = {"rules": "rule", "stories": "story"}
 _STORY_KEYS = frozenset({"steps", "metadata"})
@@ -60,7 +60,8 @@ class _Reader:
     def stories(self) -> Iterator[Story]:
         data = self.source.data
         if not isinstance(data, dict) or not any(isinstance(data.get(key), list) for key in _FAMILIES):
-            self._wrong((), 'has no list of stories; write `stories:` and under it `- story: "…"`')
+            if not isinstance(data, dict) or not any(near(key, _FAMILIES) for key in data):
+                self._wrong((), 'has no list of stories; write `stories:` and under it `- story: "…"`')
             data = data if isinstance(data, dict) else {}
         for key in data:
             if key not in ("version", *_FAMILIES):
@@ -80,7 +81,8 @@ class _Reader:
         before = len(self.problems)
         strange = [key for key in story if key not in allowed]
         for key in strange:
-            self._wrong((*location, key), f"'{key}' is not a key of a {kind}; correct or remove it{meant(key, allowed)}")
+            known = meant(key, allowed) or f"; its keys are {kind} and steps"
+            self._wrong((*location, key), f"'{key}' is not a key of a {kind}; correct or remove it{known}")
         name = story.get(kind)
         if not isinstance(name, str) or not name.strip():
             if not strange:
@@ -162,7 +164,8 @@ def check_stories(stories: list[Story], domain: Domain) -> Iterator[Problem]:
             wrong = (domain.unknown_intent if step.kind == "intent" else domain.unknown_action)(step.name)
             if wrong:
                 yield Problem(step.path, step.line, wrong)
-            if step.kind == "intent" and following is None and story.whole:
+            silent = following is None or (following.kind == "intent" and story.linear)
+            if step.kind == "intent" and silent and story.whole:
                 yield Problem(
                     step.path, step.line, f"no action follows the intent '{step.name}'; write `- action: …` under it"
                 )

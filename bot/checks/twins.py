@@ -7,7 +7,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from bot.checks.stories import Step, Story
-from bot.problems import Problem, meant, near
+from bot.problems import Problem, near
 
 
 def check_twins(data: Path, tests: Path) -> Iterator[Problem]:
@@ -41,8 +41,10 @@ def check_twin_stories(told: list[Story], acted: list[Story], wrong: Collection[
     twins = {(story.path.name, story.name): story for story in acted}
     for story in told:
         twin = twins.get((f"test_{story.path.name}", story.name))
-        if twin is not None and story.linear and story.whole and twin.whole:
-            yield from _difference(story, twin, lines)
+        if twin is None or not (story.linear and story.whole and twin.whole):
+            continue
+        if not {(step.path, step.line) for step in (*story.steps, *twin.steps)} & lines:
+            yield from _difference(story, twin)
 
 
 def _files(told: list[Story], acted: list[Story]) -> Iterator[tuple[list[Story], list[Story]]]:
@@ -55,24 +57,28 @@ def _files(told: list[Story], acted: list[Story]) -> Iterator[tuple[list[Story],
 def _lacking(mine: list[Story], theirs: list[Story]) -> Iterator[Problem]:
     """Names that only one of two files has; of two names that are alike, the one of the test is told."""
     told, acted = {story.name for story in mine}, {story.name for story in theirs}
-    single = told - acted
+    single = {story.name: _way(story) for story in mine if story.name and story.name not in acted}
     for twin in (story for story in theirs if story.name and story.name not in told):
-        single -= {near(twin.name, single) or ""}
+        same = (name for name, way in single.items() if way == _way(twin))
+        name = near(twin.name, single) or next(same, None)
         message = f"the story '{twin.name}' is not in data/stories/{mine[0].path.name}; write it there, or correct its name"
-        yield Problem(twin.path, twin.line, message + meant(twin.name, told - acted), level="WARNING")
-    for story in (story for story in mine if story.name in single and story.name):
+        yield Problem(twin.path, twin.line, message + (f"; did you mean '{name}'?" if name else ""), level="WARNING")
+        single.pop(name or "", None)
+    for story in (story for story in mine if story.name in single):
         message = f"the story '{story.name}' has no twin in tests/stories/{theirs[0].path.name}; write it there"
         yield Problem(story.path, story.line, f"{message}, with messages of students", level="WARNING")
 
 
-def _difference(story: Story, twin: Story, told: Collection[tuple[Path, int]]) -> Iterator[Problem]:
+def _difference(story: Story, twin: Story) -> Iterator[Problem]:
     """The first step at which a twin goes another way."""
     for step, other in zip_longest(story.steps, twin.steps):
-        if step is not None and other is not None and (step.kind, step.name) == (other.kind, other.name):
-            continue
-        if not {(one.path, one.line) for one in (step, other) if one is not None} & set(told):
+        if step is None or other is None or (step.kind, step.name) != (other.kind, other.name):
             yield _told(story, twin, step, other)
-        return
+            return
+
+
+def _way(story: Story) -> list[tuple[str, str]]:
+    return [(step.kind, step.name) for step in story.steps]
 
 
 def _told(story: Story, twin: Story, step: Step | None, other: Step | None) -> Problem:

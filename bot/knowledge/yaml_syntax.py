@@ -142,8 +142,19 @@ def _second_colon(failure: _Failure) -> Iterator[_Found]:
     if _COLON.search(failure.text[: failure.column]):
         yield from _two_keys(failure)
         yield _Found(failure.line, "the text holds ': '; put the whole text between quotes \"…\"")
+    yield from _no_key_above(failure)
     above = f"this line stands further to the right than line {failure.line - 1}, which is no group"
     yield _Found(failure.line, f"{above}; {_ALIGN}")
+
+
+def _no_key_above(failure: _Failure) -> Iterator[_Found]:
+    """« - story "…" » or « - missions », with keys under it."""
+    above = failure.lines[failure.line - 2] if 1 < failure.line <= len(failure.lines) + 1 else ""
+    if found := re.match(r"\s*(?:- )?([a-z_]+) [\"'«“]", above):
+        yield _Found(failure.line - 1, f"'{above.strip()[:40]}' has no ':' behind '{found[1]}'; write `{found[1]}: …`")
+    elif re.match(r"\s*- [^:]+$", above) and _KEY.match(failure.text):
+        message = f"'{above.strip()[:40]}' is a text, and keys stand under it; write its key, too: `- key: …`"
+        yield _Found(failure.line - 1, message)
 
 
 def _two_keys(failure: _Failure) -> Iterator[_Found]:

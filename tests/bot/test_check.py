@@ -198,3 +198,8 @@ def test_an_afternoon_of_mistakes_is_told_in_one_run(project: Path) -> None:
         told += mine
     told += [problem for problem in found if "'insult' has no phrases" in problem.message]
     assert [str(problem) for problem in found if problem not in told] == []
+
+
+def test_a_misnamed_action_of_a_rule_is_no_mistake_of_the_stories(project: Path) -> None:
+    edit("data/rules/topics.yml", lambda t: t.replace("action: action_answer", "action: action_anwser", 1))(project)
+    assert [problem.path.name for problem in errors(problems(project))] == ["topics.yml"]

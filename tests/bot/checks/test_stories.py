@@ -63,7 +63,8 @@ MISTAKES = {
         5,
         "'setps' is not a key of a story; correct or remove it; did you mean 'steps'?",
     ),
-    "misspelt stories": ("stories:", "storys:", 1, 'has no list of stories; write `stories:` and under it `- story: "…"`'),
+    "no stories": ("stories:", "recits:", 1, 'has no list of stories; write `stories:` and under it `- story: "…"`'),
+    "misspelt stories": ("stories:", "storys:", 2, "'storys' is not a key of a file of stories; write 'stories' or"),
     "misspelt story": ("- story:", "- storie:", 4, "'storie' is not a key of a story"),
     "no name": ('- story: "bonjour, salaire"', "- story:", 4, 'the story has no name; write `- story: "…"`'),
     "intention": ("- intent: greet", "- intention: greet", 6, "'intention' is not a key of a step; write `- intent: …`"),
@@ -167,6 +168,18 @@ def test_a_story_that_contradicts_a_rule_is_told_without_training(write: Write) 
         "behind 'greet' comes 'action_menu', as its rule says (rules.yml:2), not 'action_answer'"
     )
     assert list(check_rules(rules, read_stories([write("other/s.yml", STORY).parent], []))) == []
+
+
+def test_an_intent_that_another_intent_follows_lacks_its_action(write: Write, domain: Domain) -> None:
+    message = "no action follows the intent 'greet'; write `- action: …` under it"
+    assert found(write, domain, STORY.replace("  - action: action_menu\n", "")) == [(6, message)]
+    either = STORY.replace("intent: greet", "or: [{intent: greet}, {intent: thank}]")
+    assert found(write, domain, either) == []
+
+
+def test_a_misspelt_list_of_stories_is_told_once(write: Write, domain: Domain) -> None:
+    ((line, message),) = found(write, domain, STORY.replace("stories:", "storie:"))
+    assert (line, message.split("; ")[-1]) == (2, "did you mean 'stories'?")
 
 
 def test_an_intent_with_two_rules_is_told(write: Write) -> None:

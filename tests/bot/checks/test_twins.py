@@ -112,6 +112,12 @@ def test_a_twin_under_a_misspelt_name_is_told_once(write: Write) -> None:
     assert message.endswith("; write it there, or correct its name; did you mean 'bonjour, salaire'?")
 
 
+def test_a_twin_under_another_name_is_found_by_its_steps(write: Write) -> None:
+    ((_, file, line, message),) = told(write, STORY, TWIN.replace("bonjour, salaire", "curieux"))
+    assert (file, line) == ("test_s.yml", 2)
+    assert message.endswith("; did you mean 'bonjour, salaire'?")
+
+
 @pytest.mark.parametrize(
     ("story", "twin"),
     [

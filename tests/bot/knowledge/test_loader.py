@@ -170,6 +170,30 @@ MISTAKES: dict[str, Mistake] = {
         "{status",
         "'salary.figures.0.level' is missing; add it: one of any, junior, experienced",
     ),
+    "unknown key that is like none": Mistake(
+        DIRECTOR,
+        "sur de grosses productions}",
+        "sur de grosses productions, montant: 3000}",
+        "montant: 3000",
+        "'salary.figures.2.montant' is not a key of the schema; check its spelling or remove it; the keys here are level, ",
+    ),
+    "word for which there is one only": Mistake(
+        DIRECTOR,
+        "currency: EUR, period: month, gross: true, note",
+        "currency: €, period: month, gross: true, note",
+        "currency: €",
+        "'salary.figures.2.currency' is '€', and another word is wanted; write EUR",
+    ),
+    "year in words": Mistake(
+        DIRECTOR,
+        "year: 2025",
+        "year: cette année",
+        "year: cette année",
+        "'year' is 'cette année', and a whole number is wanted; write it with figures alone, such as 2025",
+    ),
+    "empty text that must be there": Mistake(
+        "flows.yml", "skip: ", "skip: ''  # ", "skip: ''", "'steps.skip' is empty; write its text between quotes \"…\""
+    ),
     "text of spaces": Mistake(
         DIRECTOR, "aliases:\n  [", 'aliases:\n  ["  ",', '["  ",', "'aliases.0' is empty; write its text between quotes"
     ),

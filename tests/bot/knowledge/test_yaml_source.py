@@ -241,6 +241,8 @@ SYNTAX: list[tuple[str, int, str]] = [
     ("- story: a b steps:\n  - intent: x\n", 1, "two keys stand on this line, 'story' and 'steps'; write `steps: …`"),
     ('- story: "a b" steps:\n', 1, "two keys stand on this line; write `steps: …` on a line of its own, under the first"),
     ("- story: salaire, puis langues: là\n", 1, "the text holds ': '; put the whole text between quotes"),
+    ('- story "a b"\n  steps:\n', 1, "'- story \"a b\"' has no ':' behind 'story'; write `story: …`"),
+    ("- missions\n  label: x\n", 1, "'- missions' is a text, and keys stand under it; write its key, too: `- key: …`"),
     ("year: 2025 source: x\n", 1, "a second ':' stands on this line; if 'source' is a key, write it on a line of its own"),
     ("a: 1\npitch, texte\nb: 2\n", 2, "'pitch, texte' has no ':' behind its key; write `key: value`"),
     ("a: 1\nb:2\nc: 3\n", 2, "'b:2' lacks a space behind ':'; write it"),
