@@ -51,6 +51,11 @@ class Source:
                 return self.lines[location[:length]]
         return 0
 
+    def written_at(self, location: Location) -> str:
+        """The line at `location` as it is written; empty when it is not known."""
+        line = self.line(location)
+        return self.written[line - 1] if 0 < line <= len(self.written) else ""
+
     def error(self, location: Location, message: str) -> Problem:
         """A problem at `location` of this file."""
         return Problem(self.path, self.line(location), message)
@@ -124,6 +129,8 @@ def _build_mapping(node: MappingNode, location: Location, source: Source) -> dic
         line = key_node.line
         if not isinstance(key_node, ScalarNode):
             message = "a key must be a word, not a list or a mapping; put it between quotes if it is meant"
+            if "{{" in source.written[line - 1]:
+                message = "a text that begins with '{{' needs quotes around it; write \"…\""
             source.problems.append(Problem(source.path, line, message))
             continue
         key = _scalar(key_node)

@@ -84,6 +84,7 @@ def _explanations(text: str, failure: _Failure) -> Iterator[_Found]:
     yield from _first_character(failure)
     yield from _after_a_text(failure)
     yield from _glued_dash(failure)
+    yield from _dash(failure)
     if "but found" in failure.problem and failure.began:
         yield _Found(
             failure.line, f"this line is not aligned with its group, which begins on line {failure.began}; {_ALIGN}"
@@ -134,6 +135,16 @@ def _glued_dash(failure: _Failure) -> Iterator[_Found]:
             written = failure.lines[number - 1].strip() if number <= len(failure.lines) else ""
             if re.match(r"-[^\W\d][\w-]*:(\s|$)", written):
                 yield _Found(number, f"'{written[:40]}' lacks a space behind '-'; write it")
+
+
+def _dash(failure: _Failure) -> Iterator[_Found]:
+    """A list that begins behind its key, or with a line that lacks its dash."""
+    if "sequence entries are not allowed" in failure.problem:
+        yield _Found(failure.line, "a '- ' stands behind a key; write it on a line of its own, under the key")
+    key_above = failure.began > 1 and failure.lines[failure.began - 2].rstrip().endswith(":")
+    if "but found '-'" in failure.problem and key_above and not failure.beginning.lstrip().startswith("-"):
+        written = failure.beginning.strip()[:40]
+        yield _Found(failure.began, f"'{written}' stands in a list and does not begin with '- '; add it, or move the line")
 
 
 def _second_colon(failure: _Failure) -> Iterator[_Found]:
@@ -201,7 +212,7 @@ def _first_character(failure: _Failure) -> Iterator[_Found]:
 
 
 def _after_a_text(failure: _Failure) -> Iterator[_Found]:
-    if "but found '<scalar>'" not in failure.problem:
+    if "but found '<scalar>'" not in failure.problem and "but found ','" not in failure.problem:
         return
     before, behind = failure.text[: failure.column].rstrip(), failure.text[failure.column :]
     if before.endswith(("'", '"')) and (key := re.match(r"([a-z_]+)\s?:(\s|$)", behind)):

@@ -194,6 +194,13 @@ MISTAKES: dict[str, Mistake] = {
     "empty text that must be there": Mistake(
         "flows.yml", "skip: ", "skip: ''  # ", "skip: ''", "'steps.skip' is empty; write its text between quotes \"…\""
     ),
+    "text that YAML takes for a comment": Mistake(
+        DIRECTOR,
+        "  - leadership\n",
+        "  - #leadership\n",
+        "#leadership",
+        "'skills.1' is empty, since what stands behind '#' is not read; put a text with '#' between quotes",
+    ),
     "text of spaces": Mistake(
         DIRECTOR, "aliases:\n  [", 'aliases:\n  ["  ",', '["  ",', "'aliases.0' is empty; write its text between quotes"
     ),
@@ -934,7 +941,16 @@ def test_a_hidden_file_is_no_guide(folder: Path, name: str) -> None:
 PITCH = '- "{{ guide.pitch }}"'
 ANSWER = "the answer to '{}' cannot be put together: "
 BROKEN_TEMPLATES: dict[str, tuple[str, str, str]] = {
-    "unknown field": (PITCH, '- "{{ guide.pitsh }}"', ANSWER.format("overview")),
+    "unknown field": (
+        PITCH,
+        '- "{{ guide.pitsh }}"',
+        ANSWER.format("overview") + "'pitsh' is no field of what stands before its dot; correct it; did you mean 'pitch'?",
+    ),
+    "field without its guide": (
+        PITCH,
+        '- "{{ pitch }}"',
+        ANSWER.format("overview") + "'pitch' is no name that a template knows; write guide.pitch",
+    ),
     "unknown filter": (PITCH, '- "{{ guide.pitch | majuscule }}"', ANSWER.format("overview")),
     "never closed": (PITCH, '- "{{ guide.pitch"', ANSWER.format("overview")),
     "bad expression": ("of: guide.missions", 'of: "guide.missions ["', ANSWER.format("missions")),
@@ -962,7 +978,10 @@ def test_a_template_that_cannot_be_rendered_stops_the_start(folder: Path, name: 
     with pytest.raises(DataError) as raised:
         build_library(folder)
     assert [problem.path for problem in raised.value.problems] == [folder / TOPICS]
-    assert raised.value.problems[0].message.startswith(message)
+    (problem, *_) = raised.value.problems
+    assert problem.message.startswith(message)
+    if " is no " in message:  # the line of the template itself, not of its topic
+        assert new.strip("- ") in (folder / TOPICS).read_text(encoding="utf-8").splitlines()[problem.line - 1]
 
 
 def test_broken_templates_of_several_topics_are_reported_together(folder: Path) -> None:
@@ -981,16 +1000,16 @@ def test_other_failures_of_a_template_are_data_errors_too(folder: Path, template
         build_library(folder)
 
 
-def test_a_broken_template_is_reported_with_the_line_of_its_topic(folder: Path) -> None:
+def test_a_broken_template_is_reported_with_its_line_else_with_that_of_its_topic(folder: Path) -> None:
     old, new, _ = BROKEN_TEMPLATES["unknown macro"]
     edit(folder / TOPICS, old, new)
+    edit(folder / TOPICS, "of: guide.missions", 'of: "guide.missions ["')
     edit(folder / "talk.yml", "{{ most }} : {{ title }}", "{{ most }} : {{ titel }}")
     with pytest.raises(DataError) as raised:
         build_library(folder)
     lines = {name: (folder / name).read_text(encoding="utf-8").splitlines() for name in (TOPICS, "talk.yml")}
-    found = {problem.path.name: lines[problem.path.name][problem.line - 1] for problem in raised.value.problems}
-    assert "id: schools" in found[TOPICS]
-    assert "most:" in found["talk.yml"]
+    told = [lines[problem.path.name][problem.line - 1] for problem in raised.value.problems]
+    assert [any(part in line for line in told) for part in ("{{ ecole(item) }}", "id: missions", "most:")] == [True] * 3
 
 
 @pytest.mark.parametrize("name", ["question", "axes", "fit", "neighbour", "why_not", "fit_value"])

@@ -243,6 +243,9 @@ SYNTAX: list[tuple[str, int, str]] = [
     ("- story: salaire, puis langues: là\n", 1, "the text holds ': '; put the whole text between quotes"),
     ('- story "a b"\n  steps:\n', 1, "'- story \"a b\"' has no ':' behind 'story'; write `story: …`"),
     ("- missions\n  label: x\n", 1, "'- missions' is a text, and keys stand under it; write its key, too: `- key: …`"),
+    ("a: - b\n", 1, "a '- ' stands behind a key; write it on a line of its own, under the key"),
+    ("a:\n  b: c\n  - d\n", 2, "'b: c' stands in a list and does not begin with '- '; add it, or move the line"),
+    ('a:\n  - "b", c\n', 2, 'the text ends at its second "; write « … » inside a text between "…"'),
     ("year: 2025 source: x\n", 1, "a second ':' stands on this line; if 'source' is a key, write it on a line of its own"),
     ("a: 1\npitch, texte\nb: 2\n", 2, "'pitch, texte' has no ':' behind its key; write `key: value`"),
     ("a: 1\nb:2\nc: 3\n", 2, "'b:2' lacks a space behind ':'; write it"),
@@ -287,6 +290,7 @@ SILENT: list[tuple[str, int, str]] = [
     ("a: 1\n\u00a0b: 2\n", 2, "a no-break space stands beside the key 'b'; delete it and type a space"),
     ("a: 1\nb: “Salut”\n", 2, "the quote “ is a curly one, and would be shown; put straight quotes"),
     ("a:\n- b: 1\n-c: 2\n", 3, "'-c:' lacks a space behind '-'; write it"),
+    ("a:\n  - {{ b }}\n", 2, "a text that begins with '{{' needs quotes around it"),
     ("a: !oui\n", 1, "a text that begins with '!' needs quotes around it"),
 ]
 
