@@ -47,7 +47,7 @@ class Turn(Strict):
         given = [key for key in _SAYING if values[key] is not None]
         if len(given) != 1:
             found = " and ".join(f"'{key}'" for key in given) or "neither 'student' nor 'tap'"
-            raise ValueError(f"has {found}, and a turn is one message; write `student: \"…\"` or `tap: \"…\"`, and no other")
+            raise ValueError(f'has {found}, and a turn is one message; write `student: "…"` or `tap: "…"`, and no other')
         return values
 
 

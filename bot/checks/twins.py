@@ -36,7 +36,8 @@ def check_twin_stories(told: list[Story], acted: list[Story], wrong: Collection[
     lines = {(problem.path, problem.line) for problem in wrong}
     pairs = _files(told, acted)
     for mine, theirs in pairs:
-        if not {story.path for story in [*mine, *theirs]} & broken and mine and theirs:
+        known = all(story.name for story in [*mine, *theirs])
+        if not {story.path for story in [*mine, *theirs]} & broken and mine and theirs and known:
             yield from _lacking(mine, theirs)
     twins = {(story.path.name, story.name): story for story in acted}
     for story in told:

@@ -53,7 +53,7 @@ def explain(item: Any, source: Source, model: type[BaseModel]) -> str:
     if value is None and re.search(r"[:-] #", source.written_at(location)):
         return f"'{where}' is empty, since what stands behind '#' is not read; put a text with '#' between quotes \"…\""
     if value is None or (isinstance(value, str) and not value.strip()):
-        return f"'{where}' is empty{_instead_of_nothing(kind, field, entry=isinstance(location[-1], int))}"
+        return f"'{where}' is empty{_instead_of_nothing(kind, field, entry=not location or isinstance(location[-1], int))}"
     part = field if not location or isinstance(location[-1], str) else _field(location[:-1], model)
     if kind == "type_error.dict" and part is not None and _is_model(part.type_):
         keys = ", ".join(part.type_.__fields__)

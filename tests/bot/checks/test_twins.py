@@ -124,9 +124,16 @@ def test_a_twin_under_another_name_is_found_by_its_steps(write: Write) -> None:
         (STORY, TWIN.replace("intent: greet", "intention: greet")),
         (STORY, TWIN.replace("intent: greet", "intent: greet action: x")),
         (STORY.replace("intent: greet", "intention: greet"), TWIN),
+        (STORY.replace("- story:", "- storie:"), TWIN),
         (STORY.replace("intent: greet", "or: [{intent: greet}, {intent: thank}]"), TWIN),
     ],
-    ids=["strange key in the twin", "twin that is no YAML", "strange key in the story", "story with two ways"],
+    ids=[
+        "strange key in the twin",
+        "twin that is no YAML",
+        "strange key in the story",
+        "story without its name",
+        "story with two ways",
+    ],
 )
 def test_what_cannot_be_compared_is_not(write: Write, story: str, twin: str) -> None:
     assert told(write, story, twin) == []

@@ -201,6 +201,13 @@ MISTAKES: dict[str, Mistake] = {
         "#leadership",
         "'skills.1' is empty, since what stands behind '#' is not read; put a text with '#' between quotes",
     ),
+    "interest of a code that the quiz does not have": Mistake(
+        ROME_MAP,
+        "  animals:",
+        "  animal:",
+        "  animal:",
+        "'animal' is not an interest of quiz.yml; correct it; did you mean 'animals'?",
+    ),
     "text of spaces": Mistake(
         DIRECTOR, "aliases:\n  [", 'aliases:\n  ["  ",', '["  ",', "'aliases.0' is empty; write its text between quotes"
     ),
