@@ -1,7 +1,7 @@
 """`python -m benchmarks.answer_model [--write]`: fit the model of `bot/guidance/answer_model.py`; say what it is worth.
 
-It is fitted on the answers of tests/answers, but for tuning.tsv and the test sets, and on the training phrases of intents that
-answer nothing. What is printed leaves one author after the other out; `--write` fits on all of them and writes
+It is fitted on the answers of tests/answers, but for tuning.tsv and the test sets, and on training phrases of the intents
+that answer nothing. What is printed leaves one author after the other out; `--write` fits on all of them and writes
 bot/guidance/answer_model.npz.
 """
 
@@ -9,21 +9,21 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import scipy.sparse as sp
 from sklearn.svm import LinearSVC
 
-from benchmarks.answers import Case, learning, load, measure, not_answers, reversed_questions, side
+from benchmarks.answers import Case, learning, load, measure, not_answers, questions, side
 from bot.checks.phrases import test_phrases, training_phrases
 from bot.guidance.answer_model import PLACES, SIDES, WEIGHTS, AnswerModel, Side, places, save_model
-from bot.guidance.answers import AnswerReader
+from bot.guidance.answers import AnswerReader, Question
 from bot.knowledge.library import shared_library
 from bot.paths import ROOT
 
-OTHER_WEIGHT = 0.3
-"""Weight of a training phrase that answers nothing; an answer weighs 1."""
+OTHER_WEIGHT, HALF = 0.3, 0.6
+"""Weight of a training phrase that answers nothing, and of an answer that counts twice; another answer weighs 1."""
 EVERY = 5
 """One of these phrases in so many is taken, and all of distress."""
 SOFTNESS = 0.5
@@ -35,6 +35,7 @@ _SIDE_OF: dict[str, Side] = {
     **{"for": "for", "yes": "for", "keen": "for", "against": "against", "no": "against", "averse": "against"},
     **{"neutral": "neutral", "skip": "skip", "unknown": "skip", "none": "none"},
 }
+_ANY = Question()
 _TURNED: dict[str, Side] = {"yes": "against", "no": "for"}
 
 
@@ -44,19 +45,26 @@ class Example:
 
     text: str
     side: Side
-    reversed_question: bool = False
+    question: Question = _ANY
     weight: float = 1.0
 
 
 def of_answers(name: str) -> Iterator[Example]:
-    """The examples of a set; where it gives labels, each answer is one to a plain question, and one to a reversed one."""
+    """The examples of a set.
+
+    An answer to a question counts with it and without, so that questions which nobody has answered yet are read as well.
+    Where a set gives labels, each answer is one to a plain question, and one to a reversed one.
+    """
     for case in load(name):
         label = case.expected.removeprefix("rather_")
-        if case.question:
-            yield Example(case.text, _SIDE_OF[label], case.question in reversed_questions())
+        asked = questions()[case.question] if case.question else _ANY
+        if asked.text:
+            yield Example(case.text, _SIDE_OF[label], asked, HALF)
+            yield Example(case.text, _SIDE_OF[label], replace(asked, text=""), HALF)
         else:
-            yield Example(case.text, _SIDE_OF[label])
-            yield Example(case.text, _TURNED.get(label, _SIDE_OF[label]), reversed_question=True)
+            yield Example(case.text, _SIDE_OF[label], asked)
+        if not case.question:
+            yield Example(case.text, _TURNED.get(label, _SIDE_OF[label]), Question(is_reversed=True))
 
 
 def of_others() -> list[Example]:
@@ -77,7 +85,7 @@ def fit(examples: Sequence[Example], rules: AnswerReader) -> AnswerModel:
 
 def _matrix(examples: Sequence[Example], rules: AnswerReader) -> sp.csr_matrix:
     """One row an example; two signs in one place add up."""
-    rows = [list(places(rules.signs(one.text), reversed_question=one.reversed_question)) for one in examples]
+    rows = [list(places(rules.signs(one.text), one.question)) for one in examples]
     cells = [(row, place, value) for row, hashed in enumerate(rows) for place, value in hashed]
     first, second, values = zip(*cells, strict=True)
     return sp.csr_matrix((values, (first, second)), shape=(len(examples), PLACES))

@@ -7,15 +7,16 @@ Times are of one process.
 
 from __future__ import annotations
 
+import re
 import statistics
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from bot.guidance.answer_model import side_of
-from bot.guidance.answers import Answer, AnswerReader
+from bot.guidance.answers import Answer, AnswerReader, Question
 from bot.knowledge.library import shared_library
 from bot.paths import ROOT
 
@@ -29,6 +30,8 @@ _STANCES = {1.0: "keen", 0.5: "rather_keen", -0.5: "rather_averse", -1.0: "avers
 _LITERALS = {1.0: "yes", 0.5: "rather_yes", 0.0: "neutral", -0.5: "rather_no", -1.0: "no", None: "unknown"}
 _SIDES = {"yes": "for", "keen": "for", "no": "against", "averse": "against", "unknown": "skip", "none": "unread"}
 _ROUGH = "rather_"
+_NO_TEXT = re.compile(r"\(")
+"""A remark in brackets stands where the text of a question was not kept."""
 
 
 @dataclass(frozen=True)
@@ -85,13 +88,14 @@ def learning() -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def reversed_questions() -> frozenset[str]:
-    """The keys of the questions to which a « non » speaks for the job: of guides, of the quiz, and of tests/answers."""
+def questions() -> dict[str, Question]:
+    """The questions by key: of guides, of the quiz, and those of tests/answers."""
     knowledge = shared_library().knowledge
+    own = {key: Question(text, form == "reversed") for key, form, text in _rows(FOLDER / "questions.tsv")}
+    own = {key: replace(question, text="") if _NO_TEXT.match(question.text) else question for key, question in own.items()}
     asked = [question for guide in knowledge.guides.values() for question in guide.self_assessment]
-    keys = [question.key for question in asked if question.favours == "no"]
-    keys += [statement.key for statement in knowledge.quiz.statements if statement.reversed]
-    return frozenset([*keys, *(key for key, form, *_ in _rows(FOLDER / "questions.tsv") if form == "reversed")])
+    own |= {question.key: Question(question.text, question.favours == "no") for question in asked}
+    return own | {one.key: Question(one.text, one.reversed) for one in knowledge.quiz.statements}
 
 
 def _rows(path: Path) -> Iterator[list[str]]:
@@ -109,8 +113,8 @@ def label(answer: Answer | None) -> str:
 
 def side(reader: AnswerReader, text: str, question: str = "") -> str:
     """The side that a message takes to a question; `unread` for none."""
-    turned = question in reversed_questions()
-    taken = side_of(reader.read(text, reversed_question=turned), reversed_question=turned)
+    asked = questions().get(question, Question())
+    taken = side_of(reader.read(text, asked), asked)
     return "unread" if taken == "none" else taken
 
 

@@ -1,7 +1,7 @@
 """`python -m benchmarks.quiz [--jobs N [--lots L]] [--rome DIR]`: how often the discovery quiz finds a student's job.
 
-Students are simulated (benchmarks/students.py) for one half of the jobs, those that no constant was chosen on (`--tune`: the other half). All jobs compete
-either way. docs/quiz.md says what the figures show, and what they do not.
+Students are simulated (benchmarks/students.py) for one half of the jobs, those that no constant was chosen on (`--tune`: the
+other half). All jobs compete either way. docs/quiz.md says what the figures show, and what they do not.
 """
 
 from __future__ import annotations

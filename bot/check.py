@@ -7,12 +7,15 @@ from pathlib import Path
 
 from bot.checks.actions import check_actions, check_answered, check_responses, said_responses
 from bot.checks.annotations import Known, marks_problems
+from bot.checks.answer_sets import check_answer_sets
+from bot.checks.conversations import Names, check_conversations
 from bot.checks.domain import Domain, strays
 from bot.checks.messages import test_messages
 from bot.checks.phrases import Phrase, check_apart, check_counts, check_phrases, repeated, test_phrases, training_phrases
 from bot.checks.placeholders import check_placeholders
 from bot.checks.report import check_report
-from bot.checks.stories import Story, check_rules, check_stories, check_twins, read_stories
+from bot.checks.stories import Story, check_rules, check_stories, read_stories
+from bot.checks.twins import check_twin_stories, check_twins
 from bot.knowledge.loader import Knowledge, check_knowledge, read_topics
 from bot.knowledge.template_checks import template_problems
 from bot.knowledge.topics import Topics
@@ -30,6 +33,10 @@ def problems(root: Path = ROOT) -> list[Problem]:
     known = Known(domain.entities, _jobs(knowledge, root / "knowledge"))
     stories = _stories(root, domain, known, found)
     _phrases(root, domain, known, topics, stories, found)
+    questions = _questions(knowledge) if knowledge else ()
+    names = Names(known.jobs, {str(topic.id) for topic in topics.topics} if topics else (), questions)
+    found += check_conversations(root / "tests" / "conversations", names)
+    found += check_answer_sets(root / "tests" / "answers", questions)
     if domain.usable and topics is not None:
         found += _topics(topics, domain, root)
     if knowledge is not None:
@@ -48,20 +55,32 @@ def _jobs(knowledge: Knowledge | None, folder: Path) -> set[str]:
     return found | {str(job.get("slug")) for job in (jobs if isinstance(jobs, list) else ()) if isinstance(job, dict)}
 
 
+def _questions(knowledge: Knowledge) -> set[str]:
+    """The keys of all questions of guided flows."""
+    asked = {str(question.key) for guide in knowledge.guides.values() for question in guide.self_assessment}
+    return asked | {str(statement.key) for statement in knowledge.quiz.statements}
+
+
 def _stories(root: Path, domain: Domain, known: Known, found: list[Problem]) -> list[Story]:
     """Check rules, stories, their twins, and what they say; the stories of tests/."""
     data, tests = root / "data", root / "tests" / "stories"
     wrong: list[Problem] = []
     told = read_stories([data / "rules", data / "stories"], wrong)
     found += wrong
-    acted = read_stories([tests], found, tests=True)
+    misread: list[Problem] = []
+    acted = read_stories([tests], misread, tests=True)
+    found += misread
     for folder in (data, tests, root / "tests" / "nlu", root / "tests" / "tuning"):
         found += strays(folder)
-    found += check_stories(told, domain)
-    found += check_stories(acted, domain)
-    rules = [story for story in told if story.kind == "rule"]
-    found += check_rules(rules, [story for story in [*told, *acted] if story.kind == "story"])
+    rules, stories = ([story for story in told if story.kind == kind] for kind in ("rule", "story"))
+    twins = [story for story in acted if story.kind == "story"]
+    broken = [*check_stories(told, domain), *check_stories(acted, domain)]
+    misnamed = {(problem.path, problem.line) for problem in broken}
+    sound = [rule for rule in rules if not any((step.path, step.line) in misnamed for step in rule.steps)]
+    broken += check_rules(sound, [*stories, *twins])
+    found += broken
     found += check_twins(data / "stories", tests)
+    found += check_twin_stories(stories, twins, [*wrong, *misread, *broken])
     if domain.usable:
         for step in (step for story in acted for step in story.steps):
             found += (Problem(step.path, step.message_line, message) for message in marks_problems(step.message, known))

@@ -14,11 +14,8 @@ from bot.paths import ROOT
 from tests.conftest import Server, Student, Turn
 
 FILES = sorted((ROOT / "tests" / "conversations").glob("*.yml"))
-TURN_KEYS = {"student", "tap", "finish", "answers", "asks", "kind", "not_kind", "says", "never", "page_job"}
-KEYS = {"conversation", "page_job", "known_failure", "turns"}
-KINDS = {"comparison", "choice", "safety", "handoff", "fallback", "out_of_scope", "erased", "answer", "question", "result"}
 MOST_TAPS = 18
-MIN_TURNS, MIN_CONVERSATIONS = 8, 40
+MIN_CONVERSATIONS = 40
 
 
 def load(path: Path) -> dict[str, Any]:
@@ -105,17 +102,6 @@ def test_conversation(server: Server, path: Path) -> None:
         failed, offered = failed or bool(problems), turn.buttons
         transcript.append(shown(step, turn, problems))
     assert not failed, f"{path.name}\n" + "\n".join(transcript)
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_the_file_is_well_formed(path: Path) -> None:
-    conversation = load(path)
-    assert set(conversation) <= KEYS
-    assert len(conversation["turns"]) >= MIN_TURNS
-    for step in conversation["turns"]:
-        assert set(step) <= TURN_KEYS
-        assert len({"student", "tap", "finish"} & set(step)) == 1
-        assert {step.get("kind"), step.get("not_kind")} <= {None, *KINDS}
 
 
 def test_there_are_enough_of_them() -> None:

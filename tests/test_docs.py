@@ -20,10 +20,12 @@ from bot.guidance.answers import AnswerReader
 from bot.knowledge.answer_words import AnswerWords
 from bot.knowledge.answers import AnswerWriter
 from bot.knowledge.catalogue import Catalogue
+from bot.knowledge.flows import Flows
 from bot.knowledge.loader import check_knowledge
 from bot.knowledge.quiz import InterestKind, Quiz, Statement, TypeKind
 from bot.knowledge.report import ReportTexts
 from bot.knowledge.schema import Guide, Strict
+from bot.knowledge.talk import Talk
 from bot.knowledge.template_checks import topic_problems
 from bot.knowledge.topics import Items, Topic, Topics
 from bot.knowledge.yaml_source import read_yaml
@@ -231,6 +233,41 @@ def test_the_examples_of_topics_and_of_the_catalogue_are_those_of_the_files() ->
 def _only(example: str) -> object:
     (item,) = yaml.safe_load(example)
     return item
+
+
+def required(model: type[Strict], path: str = "") -> dict[str, tuple[set[str], set[str]]]:
+    """By place: the keys that must be there, and the lists that may not be empty; "" is the top of the file."""
+    fields = model.__fields__
+    filled = {name for name, field in fields.items() if field.field_info.min_items}
+    found = {path: ({name for name, field in fields.items() if field.required}, filled)}
+    for name, field in fields.items():
+        if inspect.isclass(field.type_) and issubclass(field.type_, Strict):
+            found |= required(field.type_, f"{path}.{name}" if path else name)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("file", "model"),
+    [("jobs/<slug>.yml", Guide), ("topics.yml", Topics), ("quiz.yml", Quiz), ("catalogue.yml", Catalogue)],
+)
+def test_the_required_keys_are_those_of_the_schema(file: str, model: type[Strict]) -> None:
+    text = section(read(GUIDE_HOW_TO), "Les clés obligatoires")
+    table = text.split(f"### `{file}`\n", 1)[1].split("###", 1)[0]
+    rows = re.findall(r"^\| (?!où|---)(.*?) \| (.*?) \|(.*?)\|$", table, re.MULTILINE)
+    documented: dict[str, tuple[set[str], set[str]]] = {}
+    for places, *cells in rows:
+        keys, filled = (set(re.findall(r"`(\w+)`", cell)) for cell in cells)
+        for place in re.findall(r"`([\w.]+)`", places) or [""]:
+            assert place not in documented, place
+            documented[place] = (keys, filled)
+    assert documented == required(model)
+
+
+@pytest.mark.parametrize("model", [Talk, Flows, AnswerWords, ReportTexts])
+def test_files_of_which_every_key_is_required(model: type[Strict]) -> None:
+    assert [name for name, field in model.__fields__.items() if not field.required] == []
+    file = {Talk: "talk", Flows: "flows", AnswerWords: "answers", ReportTexts: "report"}[model]
+    assert f"`{file}.yml`" in section(read(GUIDE_HOW_TO), "Les clés obligatoires").split("catalogue.yml", 1)[1]
 
 
 # ── Folders, links, form ──────────────────────────────────────────────────────────────────────────────────────────────

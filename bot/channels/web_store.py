@@ -126,9 +126,7 @@ class WebStore:
         found: int | None = connection.execute(sa.select(WEB_MESSAGES.c.event_id).where(*key)).scalar()
         return found
 
-    def _turns(
-        self, connection: sa.engine.Connection, conversation: str, first: int | None, count: int
-    ) -> list[StoredTurn]:
+    def _turns(self, connection: sa.engine.Connection, conversation: str, first: int | None, count: int) -> list[StoredTurn]:
         """`count` turns from the event `first` on."""
         if first is None:
             return []

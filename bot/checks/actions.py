@@ -26,7 +26,7 @@ def check_answered(domain: Domain, stories: list[Story]) -> Iterator[Problem]:
         message = f"the intent '{intent}' has no rule and no story, so nothing answers it; write its rule in data/rules/"
         yield Problem(domain.source.path, domain.line("intents", intent), message)
     for name in sorted(domain.actions - used):
-        message = f"the action '{name}' is in no rule and no story"
+        message = f"the action '{name}' is in no rule and no story; write its rule in data/rules/, or remove it"
         yield Problem(domain.source.path, domain.line("actions", name), message, level="WARNING")
 
 
@@ -64,7 +64,7 @@ def check_responses(said: Mapping[str, str], domain: Domain, *, all_known: bool 
             message = f"the response '{name}' is not in domain.yml, and {why}; {advice}"
             yield Problem(domain.source.path, domain.source.line(("responses", other or name)), message)
     for name in sorted(unused - renamed if all_known else ()):
-        message = f"the response '{name}' is never said"
+        message = f"the response '{name}' is never said; correct its name, or remove it"
         yield Problem(domain.source.path, domain.source.line(("responses", name)), message, level="WARNING")
 
 

@@ -37,7 +37,7 @@ def marks_problems(phrase: str, known: Known) -> Iterator[str]:
         entity, value = marked
         if entity not in known.entities:
             listed = ", ".join(sorted(known.entities)) + meant(entity, known.entities)
-            yield f"'{entity}', behind '[{found[1]}]', is not an entity of domain.yml; one of {listed}"
+            yield f"'{entity}', behind '[{found[1]}]', is not an entity of domain.yml; write one of {listed}"
         elif entity in _JOBS and known.jobs and value not in known.jobs:
             yield f"'{value}', behind '[{found[1]}]', is not the slug of a job; correct it{meant(value, known.jobs)}"
     if set("[]") & set(_MARKED.sub("", phrase)):

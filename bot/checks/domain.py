@@ -83,7 +83,8 @@ class Domain:
                 yield self.source.error((section,), f"domain.yml names no {section}; write them under `{section}:`")
         for key in self.source.data:
             if key not in SECTIONS:
-                yield self.source.error((key,), f"'{key}' is not a section of domain.yml{meant(key, SECTIONS)}")
+                message = f"'{key}' is not a section of domain.yml; correct or remove it{meant(key, SECTIONS)}"
+                yield self.source.error((key,), message)
 
     def _variants(self, responses: dict[str, Any]) -> Iterator[Problem]:
         for name, variants in responses.items():
@@ -99,7 +100,8 @@ class Domain:
         text = variant.get("text") if isinstance(variant, dict) else None
         strange = sorted(set(variant) - _VARIANT) if isinstance(variant, dict) else []
         for key in strange:
-            yield self.source.error((*location, key), f"'{key}' is not a key of a variant of '{name}'{meant(key, _VARIANT)}")
+            message = f"'{key}' is not a key of a variant of '{name}'; correct or remove it{meant(key, _VARIANT)}"
+            yield self.source.error((*location, key), message)
         if not isinstance(text, str) or not text.strip():
             if not strange:
                 message = f"'{name}' has a variant without a text; write `- text: \"…\"`, its text between quotes"

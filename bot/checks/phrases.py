@@ -56,7 +56,7 @@ def _training(source: Source, problems: list[Problem]) -> Iterator[Phrase]:
     yield from ()
     for key in data:
         if key not in ("version", "nlu"):
-            message = f"'{key}' is not a key of a phrase file; it has 'version' and 'nlu'{meant(key, ('version', 'nlu'))}"
+            message = f"'{key}' is not a key of a phrase file; write 'version' or 'nlu'{meant(key, ('version', 'nlu'))}"
             problems.append(source.error((key,), message))
     blocks = data.get("nlu")
     if not isinstance(blocks, list):
@@ -77,7 +77,7 @@ def _block(source: Source, location: Location, block: Any, problems: list[Proble
         return
     intent, examples = block["intent"], block["examples"]
     if not isinstance(intent, str) or not isinstance(examples, str):
-        message = "'intent' must be a name and 'examples' a text block: write `examples: |`, and the phrases under it"
+        message = "'intent' must be a name and 'examples' a text block; write `examples: |`, and the phrases under it"
         problems.append(source.error(location, message))
         return
     first, named = source.line((*location, "examples")), source.line((*location, "intent"))
@@ -125,7 +125,7 @@ def test_phrases(folder: Path, problems: list[Problem]) -> list[Phrase]:
 def _files(folder: Path, problems: list[Problem]) -> list[Path]:
     files = sorted(folder.glob("*.yml"))
     if not files:
-        problems.append(Problem(folder, 0, "no phrases here; there should be one <intent>.yml an intent"))
+        problems.append(Problem(folder, 0, "no phrases here; write one file <intent>.yml an intent"))
     return files
 
 

@@ -33,7 +33,7 @@ def check_placeholders(code: list[Path], said: Collection[str], domain: Domain) 
 def _wrong(name: str, text: str, given: set[str], location: Location, domain: Domain) -> Iterator[Problem]:
     for value in _BRACES.findall(text):
         if value not in given:
-            listed = f"it may hold {', '.join(f'{{{one}}}' for one in sorted(given))}" if given else "it may hold no braces"
+            listed = f"write {' or '.join(f'{{{one}}}' for one in sorted(given))}, or remove it" if given else "remove it"
             message = f"'{name}' holds {{{value}}}, which nothing replaces; {listed}{meant(value, given)}"
             yield domain.source.error(location, message)
     if set("{}") & set(_BRACES.sub("", text)):

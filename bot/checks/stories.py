@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.checks.domain import Domain
 from bot.knowledge.yaml_source import Location, Source, read_yaml
-from bot.problems import Problem, meant
+from bot.problems import Problem, meant, near
 
 _FAMILIES = {"rules": "rule", "stories": "story"}
 _STORY_KEYS = frozenset({"steps", "metadata"})
@@ -45,6 +45,8 @@ class Story:
     """A rule that holds in some conversations only."""
     whole: bool = True
     """False when some of it could not be read."""
+    linear: bool = True
+    """False when it has several ways to go on, so that its steps are no line."""
 
 
 @dataclass
@@ -58,11 +60,13 @@ class _Reader:
     def stories(self) -> Iterator[Story]:
         data = self.source.data
         if not isinstance(data, dict) or not any(isinstance(data.get(key), list) for key in _FAMILIES):
-            self._wrong((), 'has no list of stories; write `stories:` and under it `- story: "…"`')
+            if not isinstance(data, dict) or not any(near(key, _FAMILIES) for key in data):
+                self._wrong((), 'has no list of stories; write `stories:` and under it `- story: "…"`')
             data = data if isinstance(data, dict) else {}
         for key in data:
             if key not in ("version", *_FAMILIES):
-                self._wrong((key,), f"'{key}' is not a key of a file of stories{meant(key, _FAMILIES)}")
+                message = f"'{key}' is not a key of a file of stories; write 'stories' or 'rules'{meant(key, _FAMILIES)}"
+                self._wrong((key,), message)
         for family, kind in _FAMILIES.items():
             found = data.get(family)
             for index, story in enumerate(found if isinstance(found, list) else []):
@@ -77,7 +81,8 @@ class _Reader:
         before = len(self.problems)
         strange = [key for key in story if key not in allowed]
         for key in strange:
-            self._wrong((*location, key), f"'{key}' is not a key of a {kind}; correct or remove it{meant(key, allowed)}")
+            known = meant(key, allowed) or f"; its keys are {kind} and steps"
+            self._wrong((*location, key), f"'{key}' is not a key of a {kind}; correct or remove it{known}")
         name = story.get(kind)
         if not isinstance(name, str) or not name.strip():
             if not strange:
@@ -89,7 +94,9 @@ class _Reader:
         read = [step for place, item in enumerate(steps or []) for step in self._step((*location, "steps", place), item)]
         line = self.source.line((*location, kind))
         whole = len(self.problems) == before
-        return Story(kind, name, self.source.path, line, tuple(read), conditional="condition" in story, whole=whole)
+        linear = not any({"or", "checkpoint"} & set(item) for item in steps or [] if isinstance(item, dict))
+        conditional = "condition" in story
+        return Story(kind, name, self.source.path, line, tuple(read), conditional, whole, linear)
 
     def _step(self, location: Location, step: Any) -> Iterator[Step]:
         if not isinstance(step, dict):
@@ -157,7 +164,8 @@ def check_stories(stories: list[Story], domain: Domain) -> Iterator[Problem]:
             wrong = (domain.unknown_intent if step.kind == "intent" else domain.unknown_action)(step.name)
             if wrong:
                 yield Problem(step.path, step.line, wrong)
-            if step.kind == "intent" and following is None and story.whole:
+            silent = following is None or (following.kind == "intent" and story.linear)
+            if step.kind == "intent" and silent and story.whole:
                 yield Problem(
                     step.path, step.line, f"no action follows the intent '{step.name}'; write `- action: …` under it"
                 )
@@ -185,17 +193,3 @@ def _as_the_rule(rule: Story, following: tuple[Step, ...]) -> Iterator[Problem]:
             message = f"behind '{rule.steps[0].name}' comes '{wanted.name}', as its rule says ({where}), not '{step.name}'"
             yield Problem(step.path, step.line, f"{message}; write the same here")
             return
-
-
-def check_twins(data: Path, tests: Path) -> Iterator[Problem]:
-    """A file of stories has a twin of the same name with messages, and the other way round."""
-    for path in sorted(data.glob("*.yml")):
-        if not (tests / f"test_{path.name}").exists():
-            message = f"has no twin tests/stories/test_{path.name}; write it, with messages of students"
-            yield Problem(path, 0, message, level="WARNING")
-    for path in sorted(tests.glob("*.yml")):
-        name = path.name.removeprefix("test_")
-        if name == path.name:
-            yield Problem(path, 0, f"would not be read; name it test_{path.name}")
-        elif not (data / name).exists():
-            yield Problem(path, 0, f"has no twin data/stories/{name}; give both the same name", level="WARNING")

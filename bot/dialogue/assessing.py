@@ -8,6 +8,7 @@ from bot.dialogue.flow import Flow, Kind
 from bot.dialogue.quick_replies import payload, quiz_button, topic_button
 from bot.dialogue.state import Button, Memory, Message, Picture, Reply
 from bot.dialogue.subject import about
+from bot.guidance.answer import Question
 from bot.guidance.assessment import AssessmentResult, assess
 from bot.guidance.scale import Answers
 from bot.knowledge.bubbles import pack
@@ -53,10 +54,10 @@ class Assessment:
         found = self._question(key)
         return found.text_again if found else ""
 
-    def is_reversed(self, key: str) -> bool:
-        """Whether « non » speaks for the job."""
+    def question(self, key: str) -> Question:
+        """What is asked; reversed where « non » speaks for the job."""
         found = self._question(key)
-        return found is not None and found.favours == "no"
+        return Question(found.text, found.favours == "no") if found else Question()
 
     def reaction(self, key: str, value: float | None) -> str | None:
         """What the guide says of such an answer."""

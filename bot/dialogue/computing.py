@@ -49,9 +49,7 @@ def compute_pay(library: Library, request: Request, memory: Memory) -> Reply:
     return Reply([*messages, *_cards(topic, guides)], memory)
 
 
-def _sums(
-    library: Library, talk: PayTalk, request: Request, amount: Amount | None, guides: list[Guide]
-) -> list[Message]:
+def _sums(library: Library, talk: PayTalk, request: Request, amount: Amount | None, guides: list[Guide]) -> list[Message]:
     """What is worked out: never a net amount; an amount of the student's own, else what the guides give."""
     if _asks_net(talk, request):
         return [Message(response="utter_net")]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from bot.dialogue.flow import Flow, Kind
 from bot.dialogue.quick_replies import payload
 from bot.dialogue.state import Button, Memory, Message, Picture, Reply
+from bot.guidance.answer import Question
 from bot.guidance.quiz import JobFit, QuizResult, result
 from bot.guidance.scale import Answers
 from bot.guidance.statements import MAX_QUESTIONS, next_question
@@ -47,9 +48,10 @@ class Discovery:
         found = self.library.knowledge.quiz.statement(key)
         return found.again if found else ""
 
-    def is_reversed(self, key: str) -> bool:
-        """Never: to like a statement is to agree with it."""
-        return False
+    def question(self, key: str) -> Question:
+        """What is said; reversed where to be at ease with the work is to disagree (« garder mes soirées libres »)."""
+        found = self.library.knowledge.quiz.statement(key)
+        return Question(found.text, found.reversed) if found else Question()
 
     def reaction(self, key: str, value: float | None) -> str | None:
         """None: eighteen taps in two minutes leave no room for remarks."""

@@ -9,7 +9,7 @@ from bot.dialogue.flow import Flow
 from bot.dialogue.follow_up import in_context
 from bot.dialogue.state import Memory, Request
 from bot.dialogue.stepping import guided_of
-from bot.guidance.answers import Answer
+from bot.guidance.answers import Answer, Question
 from bot.knowledge.library import Library
 from bot.knowledge.text import says
 from bot.knowledge.text import words as words_of
@@ -36,11 +36,11 @@ FIRM = frozenset("insult bot_challenge ask_privacy help speak_english speak_dutc
 STARTS = frozenset({"choose_job", "start_self_assessment", "start_quiz"})
 
 
-def read_answer(library: Library, request: Request) -> Answer | None:
+def read_answer(library: Library, request: Request, question: Question) -> Answer | None:
     """The answer that a typed message gives to a question; None when it gives none."""
     if request.tapped or len(request.text) > LONGEST_ANSWER:
         return None
-    return library.reader.read(request.text)
+    return library.reader.read(request.text, question)
 
 
 def is_mere_answer(library: Library, request: Request, memory: Memory, chance: float) -> bool:
@@ -49,10 +49,13 @@ def is_mere_answer(library: Library, request: Request, memory: Memory, chance: f
     Args:
         chance: of distress, as the model sees it; from `DISTRESS_IS_CLEAR` on it is heard, whatever is asked.
     """
-    flow = memory.flow
-    if flow is None or flow.paused or guided_of(library, flow) is None or chance >= DISTRESS_IS_CLEAR:
+    flow, guided = memory.flow, guided_of(library, memory.flow)
+    if flow is None or flow.paused or guided is None or chance >= DISTRESS_IS_CLEAR:
         return False
-    return not says(request.text, library.knowledge.flows.words.grave) and read_answer(library, request) is not None
+    question = guided.question(flow.asked or "")
+    return (
+        not says(request.text, library.knowledge.flows.words.grave) and read_answer(library, request, question) is not None
+    )
 
 
 def order_in(request: Request) -> str:

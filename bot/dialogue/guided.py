@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.dialogue.flow import Flow, Kind
 from bot.dialogue.quick_replies import payload
 from bot.dialogue.state import Button, Memory, Message, Reply
+from bot.guidance.answer import Question
 from bot.guidance.scale import Answers
 from bot.knowledge.library import Library
 
@@ -34,8 +35,8 @@ class Guided(Protocol):
     def again(self, key: str) -> str:
         """The same in other words, with an example."""
 
-    def is_reversed(self, key: str) -> bool:
-        """Whether being at ease with what is asked is a literal « non » (« 12 heures te feraient peur ? »)."""
+    def question(self, key: str) -> Question:
+        """What is asked, for reading an answer; reversed where being at ease with it is a literal « non »."""
 
     def reaction(self, key: str, value: float | None) -> str | None:
         """What to say of an answer, before the next question."""

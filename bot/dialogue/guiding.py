@@ -64,10 +64,14 @@ def in_flow(library: Library, request: Request, memory: Memory, otherwise: Respo
         return which_flow(library, guided, flow, request, memory)
     if request.intent in FIRM and is_sure(request, CLEAR):
         return _interrupted(library, guided, flow, request, memory, otherwise)
-    answer, key = read_answer(library, request), flow.asked or ""
+    key = flow.asked or ""
+    asked = guided.question(key)
+    answer = read_answer(library, request, asked)
     questioning = asks_in_words(library, request, memory)
     if answer is not None and not (questioning or ("?" in request.text and says_something_else(request))):
-        value = answer.value(reversed_question=guided.is_reversed(key))
+        value = answer.value(reversed_question=asked.is_reversed)
+        if value is None and "?" in request.text:  # « c'est quoi, un budget ? »: to go on would not answer that
+            return ask_in_other_words(library, guided, flow, memory)
         return answered(library, guided, flow, key, value, memory)
     if request.intent in STARTS and leaves(library, flow, request, memory):
         return which_flow(library, guided, flow, request, memory)

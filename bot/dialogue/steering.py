@@ -56,10 +56,13 @@ def resumed(library: Library, guided: Guided, flow: Flow, request: Request, memo
     order = max((place for place, clause in enumerate(clauses) if says(clause, words.resume)), default=len(clauses))
     urges = {word for phrase in words.urge for word in words_of(phrase)}
     left = [clause for clause in clauses[order + 1 :] if not urges.issuperset(words_of(clause))]
-    answer = None if request.tapped or not left else library.reader.read(", ".join(left))
-    if answer is None or key is None or guided.text(key) is None or "?" in request.text:
+    if request.tapped or not left or key is None or guided.text(key) is None or "?" in request.text:
         return ask(library, guided, flow, memory, [])
-    return answered(library, guided, flow, key, answer.value(reversed_question=guided.is_reversed(key)), memory)
+    question = guided.question(key)
+    answer = library.reader.read(", ".join(left), question)
+    if answer is None:
+        return ask(library, guided, flow, memory, [])
+    return answered(library, guided, flow, key, answer.value(reversed_question=question.is_reversed), memory)
 
 
 def resumed_by_words(library: Library, request: Request, memory: Memory) -> Reply | None:

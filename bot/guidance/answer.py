@@ -1,8 +1,18 @@
-"""An answer to a question of a guided flow."""
+"""A question of a guided flow, and an answer to it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was asked, as far as it changes what an answer means."""
+
+    text: str = ""
+    """As students read it; empty when it is not known."""
+    is_reversed: bool = False
+    """Whether a « non » speaks for the job (« 12 heures te feraient peur ? »)."""
 
 
 @dataclass(frozen=True)

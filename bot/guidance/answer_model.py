@@ -18,20 +18,21 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.guidance.answer import Answer
+from bot.guidance.answer import Answer, Question
+from bot.knowledge.text import fold
 
 Side = Literal["for", "against", "neutral", "skip", "none"]
 SIDES: tuple[Side, ...] = ("for", "against", "neutral", "skip", "none")
 """Speaks for the job, against it, in the middle, passes the question, no answer at all."""
 WEIGHTS = Path(__file__).with_name("answer_model.npz")
-PLACES = 2**17
-READ, HEARD = 0.2, 0.3
-"""What the rules add to the score of the side that they read, and take from that of no answer. A score of 1 is where the
-margin of a side begins."""
+PLACES = 2**18
+READ, KNOWN, HEARD = 0.3, 0.8, 0.3
+"""What the rules add to the score of the side that they read, the same where they know every word, and what they take from
+the score of no answer. A score of 1 is where the margin of a side begins."""
 PLAIN = 0.25
 """Score from which an answer that the rules do not read is a plain one, not a « plutôt »."""
-LETTERS, TURNED = "c:", "R"
-"""How signs begin that say the same to a reversed question, and the others where the question is reversed."""
+LETTERS, WORDS, TURNED = "c:", "w:", "R"
+"""How signs of letters and of words begin, and all others of a message to a reversed question."""
 
 
 @dataclass(frozen=True)
@@ -48,46 +49,56 @@ class AnswerModel:
     scale: float
     bias: NDArray[np.float64]
 
-    def scores(self, signs: Mapping[str, float], *, reversed_question: bool) -> NDArray[np.float64]:
+    def scores(self, signs: Mapping[str, float], question: Question) -> NDArray[np.float64]:
         """How much speaks for each of `SIDES`, shape (5,)."""
-        hashed = list(places(signs, reversed_question=reversed_question))
+        hashed = list(places(signs, question))
         where, values = [place for place, _ in hashed], np.array([value for _, value in hashed])
         found: NDArray[np.float64] = values @ self.weights[where] * self.scale + self.bias
         return found
 
 
-def places(signs: Mapping[str, float], *, reversed_question: bool) -> Iterator[tuple[int, float]]:
+def places(signs: Mapping[str, float], question: Question) -> Iterator[tuple[int, float]]:
     """The places of the signs of a message in the table, with their values.
 
     « Oui » speaks against a job where the question is reversed: words and what the lexicon finds are then hashed a second
-    time, by another name. Letters are too many for that, and seldom turn.
+    time, by another name. Letters are too many for that, and seldom turn. Words are hashed with the question as well, since
+    « mes insomnies » says something of nights only; for a question that nothing was learnt of, that adds next to nothing.
     """
+    asked = fold(question.text)
     for sign, value in signs.items():
         yield _place(sign), value
-        if reversed_question and not sign.startswith(LETTERS):
+        if question.is_reversed and not sign.startswith(LETTERS):
             yield _place(TURNED + sign), value
-    yield _place(TURNED if reversed_question else "always"), 0.5
+        if asked and sign.startswith(WORDS):
+            yield _place(f"{asked} {sign}"), value
+    yield _place(TURNED if question.is_reversed else "always"), 0.5
+    if asked:
+        yield _place(asked), 0.3
 
 
-def weigh(scores: NDArray[np.float64], read: Answer | None, *, reversed_question: bool) -> Answer | None:
-    """The likeliest answer, where the model gives these scores and the rules read `read`."""
-    side = side_of(read, reversed_question=reversed_question)
+def weigh(scores: NDArray[np.float64], read: Answer | None, question: Question, *, known: bool = False) -> Answer | None:
+    """The likeliest answer, where the model gives these scores and the rules read `read`.
+
+    Args:
+        known: whether the rules know every word of the message.
+    """
+    side = side_of(read, question)
     heard = scores.copy()
     if side != "none":
-        heard[SIDES.index(side)] += READ
+        heard[SIDES.index(side)] += KNOWN if known else READ
         heard[SIDES.index("none")] -= HEARD
     best = SIDES[int(heard.argmax())]
     return read if best == side else answer_of(best, plain=float(heard.max()) >= PLAIN)
 
 
-def side_of(answer: Answer | None, *, reversed_question: bool) -> Side:
+def side_of(answer: Answer | None, question: Question) -> Side:
     """The side that an answer takes to a question."""
     if answer is None:
         return "none"
-    value = answer.value(reversed_question=reversed_question)
+    value = answer.value(reversed_question=question.is_reversed)
     if value is None:
         return "skip"
-    return "neutral" if not value else "for" if (value > 0) != reversed_question else "against"
+    return "neutral" if not value else "for" if (value > 0) != question.is_reversed else "against"
 
 
 def answer_of(side: Side, *, plain: bool) -> Answer | None:
@@ -97,7 +108,7 @@ def answer_of(side: Side, *, plain: bool) -> Answer | None:
     return answers.get(side)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def load_model(path: Path = WEIGHTS) -> AnswerModel:
     """The fitted model.
 

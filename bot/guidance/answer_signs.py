@@ -2,8 +2,8 @@
 
 Runs of these are signs (`bot/guidance/answer_model.py` weighs them): « w:tout-de » for words, « f:NEG-S+ » for what the
 lexicon finds from left to right, « r:S- » for what is left of it once negations turned what they turn, « c:flemm » for
-letters, so that forms and typos of a word are near each other. Since the lexicon names what it finds, a word that is added to
-answers.yml counts at once.
+letters, so that forms and typos of a word are near each other. Since the lexicon names what it finds, a word that is added
+to answers.yml counts at once.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.guidance.answer import Answer
+from bot.guidance.answer import Answer, Question
 from bot.guidance.answer_lexicon import Lexicon
 from bot.guidance.answer_model import AnswerModel, weigh
 from bot.guidance.answer_numbers import Marks
@@ -14,10 +14,13 @@ from bot.guidance.answer_signs import signs
 from bot.knowledge.answer_forms import BREAKS, Forms, Word
 from bot.knowledge.answer_words import AnswerWords
 
-__all__ = ["Answer", "AnswerReader"]
+__all__ = ["Answer", "AnswerReader", "Question"]
 
+_ANY = Question()
 FEW = 4
 """Words, breaks included, of an answer that is left to the rules when the lexicon knows them all."""
+LEAST = 2
+"""Words of an answer that only the model reads: « bien » alone says too little."""
 MOST_BESIDE_A_MARK = 3
 """Words that the lexicon does not have, beside a mark."""
 
@@ -32,32 +35,30 @@ class AnswerReader:
         self._grammar = Grammar(words.rules, self._forms)
         self._marks = Marks(words.rules.numbers, words.rules.marks)
 
-    def read(self, text: str, *, reversed_question: bool = False) -> Answer | None:
+    def read(self, text: str, question: Question = _ANY) -> Answer | None:
         """The answer that a message gives to a question; None when it gives none, so that one can ask again."""
         words = self._forms.words(text)
         if " ".join(word.form for word in words if word.form not in BREAKS) in self._grammar.alone_unknown:
             return Answer()
         if self._is_entry(words):
             return self._spoken(words)
-        return self._marked(text) or self._weighed(words, reversed_question)
+        return self._marked(text) or self._weighed(words, question)
 
     def signs(self, text: str) -> dict[str, float]:
         """What the model sees in a message."""
         return signs(self._forms.words(text), self._lexicon, self._grammar)
 
-    def _weighed(self, words: Sequence[Word], reversed_question: bool) -> Answer | None:
+    def _weighed(self, words: Sequence[Word], question: Question) -> Answer | None:
         """What the rules read, unless the model is surer of something else."""
         spoken = self._spoken(words)
-        if self._model is None or self._is_plain(words, spoken):
+        said = sum(word.form not in BREAKS for word in words)
+        if self._model is None or (spoken is None and said < LEAST):
             return spoken
-        scores = self._model.scores(signs(words, self._lexicon, self._grammar), reversed_question=reversed_question)
-        return weigh(scores, spoken, reversed_question=reversed_question)
-
-    def _is_plain(self, words: Sequence[Word], spoken: Answer | None) -> bool:
-        """Whether the rules say it all: no word at all, or a few that the lexicon knows."""
-        if spoken is None:
-            return all(word.form in BREAKS for word in words)
-        return len(words) <= FEW and not Part(words, self._lexicon.scan(words)).unknown(self._grammar)
+        known = not Part(words, self._lexicon.scan(words)).unknown(self._grammar)
+        if spoken is not None and known and len(words) <= FEW:
+            return spoken
+        scores = self._model.scores(signs(words, self._lexicon, self._grammar), question)
+        return weigh(scores, spoken, question, known=known)
 
     def _is_entry(self, words: Sequence[Word]) -> bool:
         """Whether a message is one entry of the lexicon, such as « entre deux »."""

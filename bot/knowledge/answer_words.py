@@ -133,7 +133,7 @@ class AnswerWords(Strict):
         for usual, others in self.spellings.items():
             for index, other in enumerate(others):
                 if len(other.split()) > 1:
-                    yield ("spellings", usual, index), f"'{other}' is several words; a spelling is one word"
+                    yield ("spellings", usual, index), f"'{other}' is several words; write one word, without spaces"
         seen: dict[str, tuple[str, str]] = {}
         for key in word_keys():
             for location, entry in self._placed(key):
@@ -161,9 +161,9 @@ def _misshapen(location: Location, entry: str, form: str) -> Iterator[tuple[Loca
         if len(beginning.split()) > 1:
             yield location, f"'{entry}' is a beginning of several words; take the '{STEM}' away, or keep one word"
         elif len(beginning) < SHORTEST_STEM:
-            yield location, f"'{entry}' is a beginning of {len(beginning)} letters; give at least {SHORTEST_STEM}"
+            yield location, f"'{entry}' is a beginning of {len(beginning)} letters; write at least {SHORTEST_STEM}"
     elif not all(part.strip() for part in form.split(GAP)):
-        yield location, f"'{entry}' holds no word to compare on one side; remove it or write the word"
+        yield location, f"'{entry}' holds no word to compare on one side; write the word, or remove it"
 
 
 def _twice(entry: str, key: str, first: str, other_key: str) -> str:

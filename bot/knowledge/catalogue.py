@@ -39,9 +39,9 @@ class CatalogueJob(Strict):
     @root_validator(skip_on_failure=True)
     def _described_as_a_whole(cls, values: dict[str, Any]) -> dict[str, Any]:  # noqa: N805 - pydantic passes the class
         if bool(values["summary"]) != bool(values["profile"]):
-            raise ValueError("needs 'summary' and 'profile' together, or neither")
+            raise ValueError("needs 'summary' and 'profile' together; add the other one, or remove both")
         if values["profile"] is None and (values["criteria"] or values["near"]):
-            raise ValueError("has 'criteria' or 'near', so it needs 'summary' and 'profile' too")
+            raise ValueError("has 'criteria' or 'near', so it needs 'summary' and 'profile' too; add them")
         return values
 
     def names(self) -> list[str]:

@@ -52,10 +52,13 @@ def references(files: Files) -> Iterator[Problem]:
     if quiz is not None:
         yield from _placed(quiz[0], quiz[1].references(criteria))
         yield from _unknown_interests(quiz[1], files)
+        if files.mapping is not None and len(quiz[1].interest_ids()) == len(quiz[1].interests):
+            yield from _interests_of_codes(*files.mapping, quiz[1].interest_ids())
     names: dict[str, str] = {}
+    others = _names_of_the_catalogue(files)
     for source, guide in files.guides:
         yield from _placed(source, _of_a_guide(guide, topics[1] if topics else None, files.slugs))
-        yield from _repeated_names(source, guide, names)
+        yield from _repeated_names(source, guide, names, others)
 
 
 def _placed(source: Source, found: Iterable[tuple[Location, str]]) -> Iterator[Problem]:
@@ -128,8 +131,22 @@ def _unknown_interests(quiz: Quiz, files: Files) -> Iterator[Problem]:
                 yield source.error(place, f"'{interest}' is not an interest of quiz.yml; correct it{meant(interest, known)}")
 
 
-def _repeated_names(source: Source, guide: Guide, names: dict[str, str]) -> Iterator[Problem]:
-    """A name that two guides share could never be linked to one of them."""
+def _interests_of_codes(source: Source, mapping: RomeMap, known: Collection[str]) -> Iterator[Problem]:
+    """Interests of rome.yml that quiz.yml does not have."""
+    for interest in mapping.interests:
+        if interest not in known:
+            message = f"'{interest}' is not an interest of quiz.yml; correct it{meant(interest, known)}"
+            yield source.error(("interests", interest), message)
+
+
+def _names_of_the_catalogue(files: Files) -> dict[str, str]:
+    """By folded name, the slug of the job of catalogue.yml; a guide takes the place of an entry with its slug."""
+    jobs = files.catalogue[1].jobs if files.catalogue is not None else []
+    return {fold(name): job.slug for job in jobs if job.slug not in files.slugs for name in job.names()}
+
+
+def _repeated_names(source: Source, guide: Guide, names: dict[str, str], others: Mapping[str, str]) -> Iterator[Problem]:
+    """A name that two guides share could never be linked to one of them; one of the catalogue would lose its job."""
     places: list[tuple[Location, str]] = [(("title", "masculine"), guide.title.masculine)]
     places.append((("title", "feminine"), guide.title.feminine))
     places += [(("aliases", index), alias) for index, alias in enumerate(guide.aliases)]
@@ -137,3 +154,6 @@ def _repeated_names(source: Source, guide: Guide, names: dict[str, str]) -> Iter
         other = names.setdefault(fold(name), guide.slug)
         if other != guide.slug:
             yield source.error(location, f"'{name}' already names the job '{other}'; keep it in one guide")
+        elif fold(name) in others:
+            same = f"'{name}' already names the job '{others[fold(name)]}' of catalogue.yml"
+            yield source.error(location, f"{same}; keep it in one of them, or give the guide this slug if it is that job")

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, StrictBool, ValidationError
 from pydantic.fields import SHAPE_DICT, SHAPE_LIST, ModelField
 
-from bot.knowledge.fields import Clock, Id, RomeCode, Slug
+from bot.knowledge.fields import Clock, Id, RomeCode, Slug, Year
 from bot.knowledge.yaml_source import Location, Source
 from bot.problems import Problem, meant, near
 
 _MAX_SHOWN = 60
+_FEW = 12
+"""Keys of a group that are listed beside an unknown one."""
 _NUMBER = re.compile(r"\s*-?\d[\d\s.,\u00a0\u202f]*(?:%|€|EUR|ans?)?\s*", re.IGNORECASE)
 """A number as people write it."""
 _FORMS = {
@@ -37,30 +39,41 @@ def explain(item: Any, source: Source, model: type[BaseModel]) -> str:
     location, kind, context = _location(item), item["type"], item.get("ctx", {})
     where = ".".join(str(part) for part in location) or "the file"
     if location and location[-1] == "__key__":
-        return _wrong_key(location, context)
+        return _wrong_key(location, item, source)
     if kind == "value_error.extra":
-        name, first = _misspelt(location, model), _first_word(location[-1])
-        if first != location[-1]:
-            return f"'{str(location[-1])[:40]}' has no ':' behind '{first}'; write `{first}: …`"
-        return f"'{where}' is not a key of the schema; check its spelling or remove it" + (
-            f"; did you mean '{name[-1]}'?" if name else ""
-        )
+        return _unknown_key(location, model)
     if kind == "value_error.missing":
-        return f"'{where}' is missing; add it"
+        return f"'{where}' is missing; add it{_hint(_field(location, model))}"
     value = _value(source.data, location)
     if kind == "value_error.any_str.max_length":
         return f"'{where}' has {len(str(value))} characters, more than {context['limit_value']}; shorten or split it"
     if kind in _COUNTED:
         return f"'{where}' has {len(value)} entries, and {_COUNTED[kind].format(context['limit_value'])}"
     field = _field(location, model)
-    if value is None or value == "":
-        return f"'{where}' is empty{_instead_of_nothing(kind, field)}"
-    if kind == "type_error.dict" and field is not None and _is_model(field.type_):
-        keys = ", ".join(field.type_.__fields__)
-        return f"'{where}' is {shown(value)}, and a group of keys is wanted; write them under it: {keys}"
+    if value is None and re.search(r"[:-] #", source.written_at(location)):
+        return f"'{where}' is empty, since what stands behind '#' is not read; put a text with '#' between quotes \"…\""
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return f"'{where}' is empty{_instead_of_nothing(kind, field, entry=not location or isinstance(location[-1], int))}"
+    part = field if not location or isinstance(location[-1], str) else _field(location[:-1], model)
+    if kind == "type_error.dict" and part is not None and _is_model(part.type_):
+        keys = ", ".join(part.type_.__fields__)
+        return f"'{where}' is {shown(value)}, and a group of keys is wanted; write them: {keys}"
     if kind in _ADVICE:
-        return f"'{where}' is {shown(value)}, and {_ADVICE[kind](value, context)}"
-    return f"'{where}': {item['msg']}" if isinstance(value, dict | list) else f"'{where}' is {shown(value)}: {item['msg']}"
+        if field is not None and field.type_ is Year:
+            context = {"example": "2025", **context}
+        null = _OR_NULL if field is not None and field.allow_none and field.required else ""
+        return f"'{where}' is {shown(value)}, and {_ADVICE[kind](value, context)}{null}"
+    said = item["msg"] if "; " in item["msg"] else f"{item['msg']}; correct it"
+    return f"'{where}': {said}" if isinstance(value, dict | list) else f"'{where}' is {shown(value)}: {said}"
+
+
+def _unknown_key(location: Location, model: type[BaseModel]) -> str:
+    name, first = _misspelt(location, model), _first_word(location[-1])
+    if first != location[-1]:
+        return f"'{str(location[-1])[:40]}' has no ':' behind '{first}'; write `{first}: …`"
+    keys = list(_model_at(location[:-1], model).__fields__)
+    more = f"; did you mean '{name[-1]}'?" if name else f"; the keys here are {', '.join(keys)}" if len(keys) <= _FEW else ""
+    return f"'{'.'.join(map(str, location))}' is not a key of the schema; check its spelling or remove it{more}"
 
 
 def shown(value: Any) -> str:
@@ -88,10 +101,26 @@ def _value(data: Any, location: Location) -> Any:
     return data
 
 
-def _wrong_key(location: Location, context: Any) -> str:
-    permitted = [str(key) for key in context.get("permitted", ())]
-    above, given = ".".join(str(part) for part in location[:-1]), str(context.get("given"))
-    return f"'{given}' is not a key of '{above}'; one of {', '.join(permitted)}{meant(given, permitted)}"
+def _wrong_key(location: Location, item: Any, source: Source) -> str:
+    context, above = item.get("ctx", {}), ".".join(str(part) for part in location[:-1])
+    if "permitted" in context:
+        permitted, given = [str(key) for key in context["permitted"]], str(context["given"])
+        return f"'{given}' is not a key of '{above}'; write one of {', '.join(permitted)}{meant(given, permitted)}"
+    pattern = context.get("pattern", "")
+    wrong = [str(key) for key in _value(source.data, location[:-1]) or () if not re.match(pattern, str(key))]
+    wanted = _FORMS.get(pattern, f"{item['msg']}; correct it")
+    return f"{', '.join(map(repr, wrong)) or 'a key'} is no key for '{above}': {wanted}"
+
+
+def _hint(field: ModelField | None) -> str:
+    """What may be written for a key that is missing, where it is one of a few words."""
+    if field is None:
+        return ""
+    if get_origin(field.outer_type_) is Literal:
+        return f": one of {', '.join(map(str, get_args(field.outer_type_)))}"
+    if field.outer_type_ is StrictBool:
+        return f": true or false{_OR_NULL if field.allow_none else ''}"
+    return ""
 
 
 def _is_model(kind: Any) -> bool:
@@ -108,22 +137,28 @@ def _field(location: Location, model: type[BaseModel]) -> ModelField | None:
     return field
 
 
-def _instead_of_nothing(kind: str, field: ModelField | None) -> str:
+def _instead_of_nothing(kind: str, field: ModelField | None, *, entry: bool) -> str:
     """What to write where nothing stands."""
     if field is not None and field.shape in (SHAPE_LIST, SHAPE_DICT):
         kind = "type_error.list" if field.shape == SHAPE_LIST else "type_error.dict"
     advice = _WANTED_INSTEAD.get(kind, _WANTED_INSTEAD[""])
-    return advice if field is not None and field.required else f"{advice}, or remove the line"
+    needed = not entry if field is None else field.required  # a value of a mapping is under a key that is meant
+    return advice if needed else f"{advice}, or remove the line"
 
 
 def _misspelt(location: Location, model: type[BaseModel]) -> Location | None:
     """The place of the key that is meant by an unknown one; None when none is like it."""
-    for part in ("__root__", *location[:-1]):
+    name = near(_first_word(location[-1]), list(_model_at(location[:-1], model).__fields__))
+    return (*location[:-1], name) if name else None
+
+
+def _model_at(location: Location, model: type[BaseModel]) -> type[BaseModel]:
+    """The model of the group of keys at a place."""
+    for part in ("__root__", *location):
         field = model.__fields__.get(part) if isinstance(part, str) else None
         if field is not None and _is_model(field.type_):
             model = field.type_
-    name = near(_first_word(location[-1]), list(model.__fields__))
-    return (*location[:-1], name) if name else None
+    return model
 
 
 def _first_word(key: object) -> str:
@@ -138,17 +173,18 @@ def _text_wanted(value: Any, _: Any) -> str:
     return "text is wanted; put it between quotes if it is meant"
 
 
-def _number_wanted(value: Any, _: Any) -> str:
+def _number_wanted(value: Any, context: Any) -> str:
     if isinstance(value, str) and _NUMBER.fullmatch(value):
         return f"a whole number is wanted; write {re.sub('[^0-9-]', '', value)}"
     how = "without a dot" if isinstance(value, float) else "with figures alone"
-    return f"a whole number is wanted; write it {how}, such as 2500"
+    return f"a whole number is wanted; write it {how}, such as {context.get('example', '2500')}"
 
 
 def _one_of(value: Any, context: Any) -> str:
     permitted: Sequence[str] = [str(name) for name in context.get("permitted", ())]
     quotes = "; put it between quotes" if isinstance(value, bool) else ""
-    return f"one of these is wanted: {', '.join(permitted)}{quotes}{meant(str(value), permitted)}"
+    listed = f"one of {', '.join(permitted)}" if len(permitted) > 1 else permitted[0]
+    return f"another word is wanted; write {listed}{quotes}{meant(str(value), permitted)}"
 
 
 def _form(_: Any, context: Any) -> str:
@@ -159,6 +195,7 @@ _COUNTED = {
     "value_error.list.min_items": "at least {} must be there; add what is missing",
     "value_error.list.max_items": "at most {} may be there; remove what is too much",
 }
+_OR_NULL = ", or null where the source does not say"
 _ADVICE: dict[str, Callable[[Any, Any], str]] = {
     "type_error.str": _text_wanted,
     "type_error.integer": _number_wanted,
@@ -166,6 +203,7 @@ _ADVICE: dict[str, Callable[[Any, Any], str]] = {
     "type_error.list": lambda *_: "a list is wanted; write [one, two], or each on a line of its own with '- ' before it",
     "type_error.dict": lambda *_: "a group of keys is wanted; write `key: value` lines under it",
     "value_error.const": _one_of,
+    "value_error.list.unique_items": lambda *_: "each entry may stand in it once; remove what stands twice",
     "value_error.str.regex": _form,
     "value_error.number.not_ge": lambda _, context: f"at least {context['limit_value']} is wanted; check it",
     "value_error.number.not_le": lambda _, context: f"at most {context['limit_value']} is wanted; check it",

@@ -46,7 +46,7 @@ class ButtonTitle(Text):
         """Check the braces, after the rules of every text."""
         value = super().validate(value)
         if value.count(cls.placeholder) != 1 or value.replace(cls.placeholder, "").count("{"):
-            raise ValueError(f"must hold {cls.placeholder} once, and no other braces")
+            raise ValueError(f"must hold {cls.placeholder} once, and no other braces; write it so")
         return value
 
 

@@ -8,6 +8,8 @@ from pydantic import Field, StrictBool, StrictInt, root_validator
 
 from bot.knowledge.fields import PercentValue, Strict, Text, Whole
 
+_ORDER = "write the smaller one first, or correct one of them"
+
 
 class Duration(Strict):
     """How long the studies take."""
@@ -21,7 +23,7 @@ class Duration(Strict):
     @root_validator(skip_on_failure=True)
     def _ordered(cls, values: dict[str, int]) -> dict[str, int]:  # noqa: N805
         if values["min_years"] > values["max_years"]:
-            raise ValueError(f"min_years {values['min_years']} is more than max_years {values['max_years']}")
+            raise ValueError(f"min_years {values['min_years']} is more than max_years {values['max_years']}; {_ORDER}")
         return values
 
 
@@ -65,9 +67,9 @@ class Pay(Strict):
     def _has_an_amount(cls, values: dict[str, int | None]) -> dict[str, int | None]:  # noqa: N805
         low, high = values["min"], values["max"]
         if low is None and high is None:
-            raise ValueError("needs min, max or both")
+            raise ValueError("needs min, max or both; add one, or remove this amount")
         if low is not None and high is not None and low > high:
-            raise ValueError(f"min {low} is more than max {high}")
+            raise ValueError(f"min {low} is more than max {high}; {_ORDER}")
         return values
 
 

@@ -8,6 +8,11 @@ from pydantic import Field, StrictBool, root_validator, validator
 
 from bot.knowledge.fields import Clock, Id, Slug, Strict, Text
 
+_DAY = 24 * 60
+"""Minutes."""
+_LONGEST_NIGHT = 12 * 60
+"""Minutes that a part of a day over midnight may last; one that would last longer has its hours the wrong way round."""
+
 
 class Title(Strict):
     """The name of the job."""
@@ -22,7 +27,7 @@ class Title(Strict):
     @validator("short")
     def _fits_a_button(cls, value: str) -> str:  # noqa: N805 - pydantic passes the class
         if len(value) > 40:
-            raise ValueError(f"has {len(value)} characters; a button shows at most 40")
+            raise ValueError(f"has {len(value)} characters; a button shows at most 40; shorten it")
         return value
 
 
@@ -58,9 +63,20 @@ class Moment(Strict):
 
     @root_validator(skip_on_failure=True)
     def _placed(cls, values: dict[str, str | None]) -> dict[str, str | None]:  # noqa: N805
-        if not values["label"] and not (values["start"] and values["end"]):
-            raise ValueError("needs a label, or a start and an end")
+        label, start, end = values["label"], values["start"], values["end"]
+        if bool(start) != bool(end) or not (label or start):
+            raise ValueError("needs a label, or a start and an end; add what is missing")
+        if label and start:
+            raise ValueError("has a label and hours, and the hours alone would be shown; keep one of them")
+        if start and end and end <= start and _minutes(end) - _minutes(start) + _DAY > _LONGEST_NIGHT:
+            raise ValueError(f"ends at {end}, before it starts at {start}; correct them, or write a label in their place")
         return values
+
+
+def _minutes(clock: str) -> int:
+    """Minutes since midnight."""
+    hours, minutes = clock.split(":")
+    return 60 * int(hours) + int(minutes)
 
 
 class Testimonial(Strict):

@@ -143,17 +143,18 @@ def _guides(folder: Path, problems: list[Problem]) -> Iterator[tuple[Source, Gui
         problems.append(Problem(folder, 0, "no guide here; add at least one <slug>.yml"))
     strays = (path for path in folder.rglob("*") if path.is_file() and path not in paths)
     for stray in sorted(path for path in strays if not path.name.startswith(".")):
-        problems.append(Problem(stray, 0, "would not be read; a guide is a file <slug>.yml right in this folder"))
+        problems.append(Problem(stray, 0, "would not be read; move it right into this folder, and name it <slug>.yml"))
     for path in paths:
         read = _read(path, Guide, problems)
         if read is None:
             continue
         source, guide = read
         if guide.slug != path.stem:
-            problems.append(source.error(("slug",), f"the slug '{guide.slug}' and the file name '{path.name}' differ"))
+            message = f"the slug '{guide.slug}' and the file name '{path.name}' differ; give both the same name"
+            problems.append(source.error(("slug",), message))
         for name in OPTIONAL_SECTIONS:
             if not source.data.get(name):
-                message = f"the guide has no section '{name}'; students will be told so"
+                message = f"the guide has no section '{name}', and students are told so; add it if the source has it"
                 problems.append(Problem(path, 0, message, level="WARNING"))
         yield source, guide
 

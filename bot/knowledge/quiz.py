@@ -11,6 +11,7 @@ from bot.knowledge.fields import Id, Riasec, Strict, Text
 from bot.knowledge.repeated import twice
 from bot.knowledge.text import words
 from bot.knowledge.yaml_source import Location
+from bot.problems import meant
 
 TYPES: tuple[Riasec, ...] = ("R", "I", "A", "S", "E", "C")
 """Holland's types in the order of his hexagon."""
@@ -93,7 +94,7 @@ class Statement(Strict):
     @validator("for_text", "against_text", "lacking_text")
     def _goes_on(cls, value: str | None) -> str | None:  # noqa: N805 - pydantic passes the class
         if value and (value[0].isupper() or value[-1] in ".!?"):
-            raise ValueError("must begin with a small letter and end without a full stop: it goes on after « Pour : »")
+            raise ValueError("goes on after « Pour : »; begin it with a small letter, and end it without a full stop")
         return value
 
     @root_validator(skip_on_failure=True)
@@ -101,7 +102,7 @@ class Statement(Strict):
         given = [kind for kind in KINDS if values[kind] is not None]
         if len(given) != 1:
             found = " and ".join(f"'{kind}'" for kind in given) or "none"
-            raise ValueError(f"must measure one of {', '.join(KINDS)}; it has {found}")
+            raise ValueError(f"has {found}, and one is wanted; write one of {', '.join(KINDS)}, and no other")
         return values
 
     @property
@@ -144,9 +145,11 @@ class Quiz(Strict):
         for index, statement in enumerate(self.statements):
             if statement.interest is not None and statement.interest not in known:
                 place = ("statements", index, "interest")
-                yield place, f"'{statement.interest}' is not an interest of this file; one of {', '.join(sorted(known))}"
+                listed = ", ".join(sorted(known))
+                yield place, f"'{statement.interest}' is not an interest of this file; write one of {listed}"
             if criteria is not None and statement.criterion is not None and statement.criterion not in criteria:
-                yield ("statements", index, "criterion"), f"'{statement.criterion}' is not a criterion of topics.yml"
+                wrong = f"'{statement.criterion}' is not a criterion of topics.yml; correct it"
+                yield ("statements", index, "criterion"), wrong + meant(statement.criterion, criteria)
         asked = {statement.type for statement in self.statements}
         for letter in TYPES:
             if letter not in asked:

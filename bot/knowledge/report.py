@@ -88,5 +88,6 @@ class ReportTexts(Strict):
         except ValueError:
             found = ["{"]
         if sorted(found) != sorted(wanted):
-            raise ValueError(f"must hold {' and '.join(f'{{{name}}}' for name in sorted(wanted))} once, and no other braces")
+            braces = " and ".join(f"{{{name}}}" for name in sorted(wanted))
+            raise ValueError(f"must hold {braces} once, and no other braces; write it so")
         return value

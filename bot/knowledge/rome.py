@@ -14,6 +14,7 @@ from pydantic import ConstrainedInt, validator
 from bot.knowledge.fields import Id, Strict, Text
 from bot.knowledge.repeated import twice
 from bot.knowledge.yaml_source import Location
+from bot.problems import meant
 
 INTERESTS = range(1, 31)
 """Codes of the centres of interest of the register."""
@@ -51,7 +52,7 @@ class RomeMap(Strict):
         times = Counter(value.values())
         wrong = [str(code) for code in sorted({*INTERESTS, *times}) if times[code] != 1 or code not in INTERESTS]
         if wrong:
-            raise ValueError(f"needs each code from 1 to 30 once; look at {', '.join(wrong)}")
+            raise ValueError(f"needs each code from 1 to 30 once; correct {', '.join(wrong)}")
         return value
 
     def criteria_of(self, contexts: Collection[int]) -> list[str]:
@@ -67,6 +68,7 @@ class RomeMap(Strict):
         """What is dangling or repeated, as (location, message); `criteria` are those of topics.yml."""
         for criterion, codes in self.criteria.items():
             if criterion not in criteria:
-                yield ("criteria", criterion), f"'{criterion}' is not a criterion of topics.yml"
+                wrong = f"'{criterion}' is not a criterion of topics.yml; correct it{meant(criterion, criteria)}"
+                yield ("criteria", criterion), wrong
             for index, message in twice("context", map(str, codes)):
                 yield ("criteria", criterion, index), message

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,16 @@ from jinja2 import TemplateError
 from bot.knowledge.answers import AnswerWriter
 from bot.knowledge.flows import Flows
 from bot.knowledge.loader import Knowledge
-from bot.knowledge.yaml_source import Location, read_yaml
-from bot.problems import Problem
+from bot.knowledge.schema import Guide
+from bot.knowledge.yaml_source import Location, Source, read_yaml
+from bot.problems import Problem, meant
 
 _SIDES = ("above", "below", "within")
 _Sample = tuple[str, str, str, dict[str, Any]]
 """A template to try: its file, its place there, itself, its values."""
+_PARTS = [Guide, *(field.type_ for field in Guide.__fields__.values())]
+_FIELDS = {name for part in _PARTS for name in getattr(part, "__fields__", ())}
+"""Names that may stand behind a dot in a template."""
 
 
 def template_problems(knowledge: Knowledge, folder: Path) -> list[Problem]:
@@ -39,7 +44,17 @@ def template_problems(knowledge: Knowledge, folder: Path) -> list[Problem]:
             message = f"'{name}' cannot be put together: {explain_template_error(error)}"
             found.append((folder / file, tuple(name.split(".")), message))
     sources = {path: read_yaml(path) for path in {path for path, _, _ in found}}  # read again for the lines, if any
-    return [sources[path].error(location, message) for path, location, message in found]
+    return [Problem(path, _line(sources[path], location, message), message) for path, location, message in found]
+
+
+def _line(source: Source, location: Location, message: str) -> int:
+    """The line of a template: below its topic, the first one with the name that is wrong."""
+    line = source.line(location)
+    if found := re.search(r"'(\w+)' is no (field|name)", message):
+        before = r"\." if found[2] == "field" else r"(?:\{[{%]|\b(?:of|range):).*(?<![.\w])"
+        name = re.compile(rf"{before}{found[1]}\b")
+        return next((place for place, text in enumerate(source.written, 1) if place >= line and name.search(text)), line)
+    return line
 
 
 def topic_problems(knowledge: Knowledge, writer: AnswerWriter) -> list[tuple[str, str]]:
@@ -92,4 +107,9 @@ def explain_template_error(error: Exception) -> str:
     """What is wrong with a template, and what to look at."""
     if isinstance(error, LookupError):
         return f"{error} is not one of the labels; add it under 'labels'"
+    if found := re.search(r"has no attribute '(\w+)'", str(error)):
+        return f"'{found[1]}' is no field of what stands before its dot; correct it{meant(found[1], _FIELDS)}"
+    if found := re.search(r"'(\w+)' is undefined", str(error)):
+        own = f"write guide.{found[1]}" if found[1] in Guide.__fields__ else "correct it"
+        return f"'{found[1]}' is no name that a template knows; {own}{meant(found[1], ('guide', 'item', 'label'))}"
     return f"{error}; check the names and the braces of its template"

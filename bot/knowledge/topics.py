@@ -51,7 +51,7 @@ class CompareRow(Strict):
     @root_validator(skip_on_failure=True)
     def _ordered_with_words(cls, values: dict[str, Any]) -> dict[str, Any]:  # noqa: N805 - pydantic passes the class
         if bool(values["range"]) != bool(values["most"]):
-            raise ValueError("needs 'range' and 'most' together")
+            raise ValueError("needs 'range' and 'most' together; add the other one, or remove both")
         return values
 
 
@@ -86,7 +86,8 @@ class Topic(Strict):
     @validator("fields", each_item=True)
     def _is_a_field_of_a_guide(cls, value: str) -> str:  # noqa: N805 - pydantic passes the class
         if value not in Guide.__fields__:
-            raise ValueError(f"'{value}' is not a field of a guide; one of {', '.join(sorted(Guide.__fields__))}")
+            listed = ", ".join(sorted(Guide.__fields__)) + meant(value, Guide.__fields__)
+            raise ValueError(f"no field of a guide has this name; write one of {listed}")
         return value
 
     @validator("refined_by", pre=True)

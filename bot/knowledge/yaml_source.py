@@ -51,6 +51,11 @@ class Source:
                 return self.lines[location[:length]]
         return 0
 
+    def written_at(self, location: Location) -> str:
+        """The line at `location` as it is written; empty when it is not known."""
+        line = self.line(location)
+        return self.written[line - 1] if 0 < line <= len(self.written) else ""
+
     def error(self, location: Location, message: str) -> Problem:
         """A problem at `location` of this file."""
         return Problem(self.path, self.line(location), message)
@@ -65,7 +70,7 @@ def read_yaml(path: Path) -> Source:
     try:
         raw = path.read_bytes()
         if len(raw) > _MAX_FILE_BYTES:
-            raise ValueError(f"the file has {len(raw):,} bytes; at most {_MAX_FILE_BYTES:,} are read")
+            raise ValueError(f"the file has {len(raw):,} bytes; at most {_MAX_FILE_BYTES:,} are read; shorten it")
         raw = raw.removeprefix(codecs.BOM_UTF8)
         text = raw.decode("utf-8")
         source.written = text.splitlines()
@@ -77,7 +82,10 @@ def read_yaml(path: Path) -> Source:
         source.problems += syntax_problems(path, text, error)
     except FileNotFoundError:
         source.problems.append(Problem(path, 0, "cannot be read: there is no such file; put it back, or check its name"))
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}; check that it is a file, and that you may read it"
+        source.problems.append(Problem(path, 0, message))
+    except ValueError as error:
         source.problems.append(Problem(path, 0, f"cannot be read: {error}"))
     else:
         source.data = None if node is None else _build(node, (), source)
@@ -87,7 +95,7 @@ def read_yaml(path: Path) -> Source:
 def _build(node: Node, location: Location, source: Source) -> Any:
     source.lines.setdefault(location, node.line)
     if len(location) > _MAX_DEPTH:
-        message = f"is nested more than {_MAX_DEPTH} levels deep, or holds itself"
+        message = f"is nested more than {_MAX_DEPTH} levels deep, or holds itself; write it out with fewer levels"
         source.problems.append(Problem(source.path, node.line, message))
         return None
     if isinstance(node, MappingNode):
@@ -120,7 +128,10 @@ def _build_mapping(node: MappingNode, location: Location, source: Source) -> dic
     for key_node, value_node in node.items:
         line = key_node.line
         if not isinstance(key_node, ScalarNode):
-            source.problems.append(Problem(source.path, line, "a key must be a word, not a list or a mapping"))
+            message = "a key must be a word, not a list or a mapping; put it between quotes if it is meant"
+            if "{{" in source.written[line - 1]:
+                message = "a text that begins with '{{' needs quotes around it; write \"…\""
+            source.problems.append(Problem(source.path, line, message))
             continue
         key = _scalar(key_node)
         if not isinstance(key, str):

@@ -20,6 +20,9 @@ _NO_BREAK = re.compile("^\\s*(- )?\\s*\u00a0|^\\s*-\u00a0|^\\s*[\\w-]+\\s?:\u00a
 """A no-break space where YAML wants a plain one; it looks the same."""
 _KEY = re.compile(r"\s*(- )?[\w-]+ ?:(\s|$)")
 _COLON = re.compile(r":(\s|$)")
+_TWO_KEYS = re.compile(r"\s*(?:- )?(?P<first>[a-z_]+):\s+(?P<value>.*?)[\s,;]+(?P<dash>- )?(?P<second>[a-z_]+)\s?:(?=\s|$)")
+_OF_STEPS = frozenset({"intent", "action", "user", "entities", "slot_was_set", "story", "rule", "steps"})
+"""Keys of stories and rules; none is a word of a text there."""
 _ALIGN = "give it as many spaces at its beginning as its neighbours have"
 
 
@@ -81,6 +84,7 @@ def _explanations(text: str, failure: _Failure) -> Iterator[_Found]:
     yield from _first_character(failure)
     yield from _after_a_text(failure)
     yield from _glued_dash(failure)
+    yield from _dash(failure)
     if "but found" in failure.problem and failure.began:
         yield _Found(
             failure.line, f"this line is not aligned with its group, which begins on line {failure.began}; {_ALIGN}"
@@ -133,13 +137,50 @@ def _glued_dash(failure: _Failure) -> Iterator[_Found]:
                 yield _Found(number, f"'{written[:40]}' lacks a space behind '-'; write it")
 
 
+def _dash(failure: _Failure) -> Iterator[_Found]:
+    """A list that begins behind its key, or with a line that lacks its dash."""
+    if "sequence entries are not allowed" in failure.problem:
+        yield _Found(failure.line, "a '- ' stands behind a key; write it on a line of its own, under the key")
+    key_above = failure.began > 1 and failure.lines[failure.began - 2].rstrip().endswith(":")
+    if "but found '-'" in failure.problem and key_above and not failure.beginning.lstrip().startswith("-"):
+        written = failure.beginning.strip()[:40]
+        yield _Found(failure.began, f"'{written}' stands in a list and does not begin with '- '; add it, or move the line")
+
+
 def _second_colon(failure: _Failure) -> Iterator[_Found]:
     if "mapping values are not allowed" not in failure.problem:
         return
     if _COLON.search(failure.text[: failure.column]):
+        yield from _two_keys(failure)
         yield _Found(failure.line, "the text holds ': '; put the whole text between quotes \"…\"")
+    yield from _no_key_above(failure)
     above = f"this line stands further to the right than line {failure.line - 1}, which is no group"
     yield _Found(failure.line, f"{above}; {_ALIGN}")
+
+
+def _no_key_above(failure: _Failure) -> Iterator[_Found]:
+    """« - story "…" » or « - missions », with keys under it."""
+    above = failure.lines[failure.line - 2] if 1 < failure.line <= len(failure.lines) + 1 else ""
+    if found := re.match(r"\s*(?:- )?([a-z_]+) [\"'«“]", above):
+        yield _Found(failure.line - 1, f"'{above.strip()[:40]}' has no ':' behind '{found[1]}'; write `{found[1]}: …`")
+    elif re.match(r"\s*- [^:]+$", above) and _KEY.match(failure.text):
+        message = f"'{above.strip()[:40]}' is a text, and keys stand under it; write its key, too: `- key: …`"
+        yield _Found(failure.line - 1, message)
+
+
+def _two_keys(failure: _Failure) -> Iterator[_Found]:
+    """« - intent: x action: y »; elsewhere a text may hold what looks like a key, so both are told."""
+    found = _TWO_KEYS.match(failure.text)
+    if found is None:
+        return
+    first, second = found["first"], found["second"]
+    if {first, second} <= _OF_STEPS:
+        own = f"- {second}: …" if found["dash"] or {first, second} <= {"intent", "action"} else f"{second}: …"
+        message = f"two keys stand on this line, '{first}' and '{second}'; write `{own}` on a line of its own, under it"
+        yield _Found(failure.line, message)
+    elif len(found["value"].split()) == 1:
+        own = f"if '{second}' is a key, write it on a line of its own, under '{first}'"
+        yield _Found(failure.line, f"a second ':' stands on this line; {own}; if it is text, put the text between \"…\"")
 
 
 def _brackets(failure: _Failure) -> Iterator[_Found]:
@@ -152,7 +193,7 @@ def _brackets(failure: _Failure) -> Iterator[_Found]:
         closing = "]" if sign == "[" else "}"
         yield _Found(failure.began, f"the '{sign}' that opens here is not closed; write '{closing}' where its list ends")
     message = f"a ',' is missing between two parts of the '{sign}' of line {failure.began}, or a quote"
-    yield _Found(failure.line, f"{message}; a text that holds , : [ ] {{ or }} needs quotes")
+    yield _Found(failure.line, f"{message}; add it, and put a text that holds , : [ ] {{ or }} between quotes")
 
 
 def _first_character(failure: _Failure) -> Iterator[_Found]:
@@ -171,10 +212,13 @@ def _first_character(failure: _Failure) -> Iterator[_Found]:
 
 
 def _after_a_text(failure: _Failure) -> Iterator[_Found]:
-    if "but found '<scalar>'" not in failure.problem:
+    if "but found '<scalar>'" not in failure.problem and "but found ','" not in failure.problem:
         return
-    before = failure.text[: failure.column].rstrip()
-    if before.endswith(("]", "}")):
+    before, behind = failure.text[: failure.column].rstrip(), failure.text[failure.column :]
+    if before.endswith(("'", '"')) and (key := re.match(r"([a-z_]+)\s?:(\s|$)", behind)):
+        message = f"two keys stand on this line; write `{key[1]}: …` on a line of its own, under the first one"
+        yield _Found(failure.line, message)
+    elif before.endswith(("]", "}")):
         yield _Found(failure.line, "a text that begins with '[' or '{' needs quotes around it; write \"…\"")
     elif before.endswith("'"):
         yield _Found(failure.line, "an apostrophe ends the text; put the text between \"…\" instead of '…'")

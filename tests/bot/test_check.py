@@ -12,6 +12,9 @@ import pytest
 from bot.check import problems
 from bot.paths import ROOT
 from bot.problems import errors
+from tests.advice import every_problem_says_what_to_do
+
+__all__ = ["every_problem_says_what_to_do"]
 
 LINE = re.compile(r"^\[(ERROR|WARNING)\] [^:]+(:\d+)?: .{10,}$")
 
@@ -19,7 +22,7 @@ LINE = re.compile(r"^\[(ERROR|WARNING)\] [^:]+(:\d+)?: .{10,}$")
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of what authors write."""
-    tests = ("nlu", "tuning", "stories", "questions", "safety", "personal", "languages")
+    tests = ("nlu", "tuning", "stories", "questions", "safety", "personal", "languages", "conversations", "answers")
     for name in ("knowledge", "data", "actions", *(f"tests/{name}" for name in tests)):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "bot").mkdir()
@@ -162,7 +165,7 @@ AN_AFTERNOON: list[tuple[str, str, str, str, str]] = [
     ),
     ("data/stories/salaire.yml", "  steps:", "  setps:", "setps", "did you mean 'steps'?"),
     ("data/stories/etudes.yml", "  - intent: ", "  - intention: ", "intention", "did you mean 'intent'?"),
-    ("domain.yml", "{contact}", "{contacte}", "{contacte}", "it may hold {contact}"),
+    ("domain.yml", "{contact}", "{contacte}", "{contacte}", "write {contact}, or remove it"),
     ("domain.yml", "payload: '/deny'", "payload: '/denyy'", "/denyy", "did you mean 'deny'?"),
     ("knowledge/answers.yml", "[confirme,", '["confirme,', '["confirme', "the quote that opens here is not closed"),
     ("knowledge/quiz.yml", "    text: ", "    text, ", "    text, ", "has no ':' behind 'text'"),
@@ -171,9 +174,12 @@ AN_AFTERNOON: list[tuple[str, str, str, str, str]] = [
     ("knowledge/jobs/directeur-de-postproduction.yml", "  - leadership", "  - “leadership”", "“leadership”", "curly"),
     ("knowledge/jobs/directeur-de-postproduction.yml", "min: 1500", "min: 1 500", "min: 1 500", "write 1500"),
     ("knowledge/jobs/directeur-de-postproduction.yml", "job: assistant", "job: asistant", "asistant", "no other guide"),
+    ("tests/answers/learning.tsv", "\tsiii", " siii", "yes siii", "with a tab between them"),
+    ("tests/conversations/papa_d_elise.yml", "answers:", "answer:", "answer:", "did you mean 'answers'?"),
     ("tests/nlu/greet.yml", "phrases:", "phrases:\n  - aide : moi", "aide : moi", "since it holds ': '"),
     ("tests/nlu/thank.yml", "phrases:", "phrases:\n- [merci", "- [merci", "the '[' that opens here is not closed"),
     ("tests/safety/test.yml", "lookalike:", "lookalike:\n  - bonjour", "- bonjour", "a test must be new"),
+    ("tests/stories/test_conditions.yml", "ask_challenge", "ask_pros", "ask_pros", "has 'ask_challenge' here (conditions"),
     ("tests/stories/test_doutes.yml", 'value": "assistant-', 'value": "asistant-', "asistant", "is not the slug of a job"),
 ]
 
@@ -192,3 +198,8 @@ def test_an_afternoon_of_mistakes_is_told_in_one_run(project: Path) -> None:
         told += mine
     told += [problem for problem in found if "'insult' has no phrases" in problem.message]
     assert [str(problem) for problem in found if problem not in told] == []
+
+
+def test_a_misnamed_action_of_a_rule_is_no_mistake_of_the_stories(project: Path) -> None:
+    edit("data/rules/topics.yml", lambda t: t.replace("action: action_answer", "action: action_anwser", 1))(project)
+    assert [problem.path.name for problem in errors(problems(project))] == ["topics.yml"]

@@ -9,6 +9,9 @@ import pytest
 
 from bot.checks.domain import Domain
 from bot.problems import Problem
+from tests.advice import every_problem_says_what_to_do
+
+__all__ = ["every_problem_says_what_to_do"]
 
 DOMAIN = """\
 intents:

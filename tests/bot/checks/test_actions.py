@@ -99,7 +99,8 @@ def test_actions_that_say_the_response_of_the_intent(write: Write, domain: Domai
 
 def test_a_response_that_nothing_says_is_a_warning(write: Write, code: Path, rules: list[Story]) -> None:
     domain = changed(write, "  utter_job:", '  utter_aurevoir:\n    - text: "Le {titre}"\n  utter_job:')
-    assert responses(code, domain, rules) == [("WARNING", 14, "the response 'utter_aurevoir' is never said")]
+    message = "the response 'utter_aurevoir' is never said; correct its name, or remove it"
+    assert responses(code, domain, rules) == [("WARNING", 14, message)]
 
 
 @pytest.mark.parametrize(
@@ -107,7 +108,7 @@ def test_a_response_that_nothing_says_is_a_warning(write: Write, code: Path, rul
     [
         (
             "Le métier : {jobs}.",
-            "'utter_job' holds {jobs}, which nothing replaces; it may hold {job}, {near}; did you mean 'job'?",
+            "'utter_job' holds {jobs}, which nothing replaces; write {job} or {near}, or remove it; did you mean 'job'?",
         ),
         ("Le métier : {type}.", "'utter_job' holds {type}, which nothing replaces"),
         ("Le métier : { job }.", "'utter_job' holds { job }, which nothing replaces"),
@@ -130,7 +131,7 @@ def test_a_response_of_a_table_may_get_the_values_of_its_module(write: Write, do
 
 def test_a_response_without_values_holds_no_braces(write: Write, code: Path, rules: list[Story]) -> None:
     ((_, line, told),) = responses(code, changed(write, "Salut !", "Salut {name} !"), rules)
-    assert (line, told) == (13, "'utter_greet' holds {name}, which nothing replaces; it may hold no braces")
+    assert (line, told) == (13, "'utter_greet' holds {name}, which nothing replaces; remove it")
 
 
 @pytest.mark.parametrize(
@@ -163,5 +164,5 @@ def test_an_action_that_no_rule_names_is_a_warning(write: Write, domain: Domain)
     rules = read_stories([write("rules/rules.yml", RULES.replace("action_menu", "utter_greet")).parent], [])
     told: list[Problem] = list(check_answered(domain, rules))
     assert [(problem.level, problem.message) for problem in told] == [
-        ("WARNING", "the action 'action_menu' is in no rule and no story")
+        ("WARNING", "the action 'action_menu' is in no rule and no story; write its rule in data/rules/, or remove it")
     ]

@@ -18,10 +18,10 @@ def test_what_is_well_marked_is_fine(phrase: str) -> None:
 @pytest.mark.parametrize(
     ("phrase", "message"),
     [
-        ("un [libraire](metier)", "'metier', behind '[libraire]', is not an entity of domain.yml; one of job, topic"),
+        ("un [libraire](metier)", "'metier', behind '[libraire]', is not an entity of domain.yml; write one of job, topic"),
         (
             'un [libraire]{"entity": "jobs"}',
-            "'jobs', behind '[libraire]', is not an entity of domain.yml; one of job, topic; did",
+            "'jobs', behind '[libraire]', is not an entity of domain.yml; write one of job, topic; did",
         ),
         (
             'un [prof]{"entity": "job", "value": "libraires"}',

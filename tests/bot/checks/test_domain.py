@@ -37,12 +37,12 @@ def test_nothing_is_compared_with_a_broken_file(write: Write, text: str) -> None
 @pytest.mark.parametrize(
     ("old", "new", "line", "message"),
     [
-        ("responses:", "reponses:", 11, "'reponses' is not a section of domain.yml; did you mean 'responses'?"),
+        ("responses:", "reponses:", 11, "'reponses' is not a section of domain.yml; correct or remove it; did you mean"),
         (
             '- text: "Salut !"',
             '- texte: "Salut !"',
             13,
-            "'texte' is not a key of a variant of 'utter_greet'; did you mean 'text'?",
+            "'texte' is not a key of a variant of 'utter_greet'; correct or remove it; did you mean 'text'?",
         ),
         ('- text: "Salut !"', "- text:", 13, "'utter_greet' has a variant without a text; write `- text: \"…\"`"),
         ('    - text: "Salut !"\n', "", 12, "'utter_greet' says nothing; write `- text: \"…\"` under it"),

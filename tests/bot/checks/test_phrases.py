@@ -53,7 +53,7 @@ def test_what_is_well_written_is_fine(write: Write, domain: Domain) -> None:
         ("madame", "[madame](personne)", 6, "'personne', behind '[madame]', is not an entity of domain.yml"),
         ("madame", "[madame", 6, "a bracket of this phrase marks nothing; remove it"),
         ("examples:", "exemples:", 3, "a group needs 'intent' and 'examples' and nothing else; it has intent, exemples"),
-        ("examples: |", "examples:", 3, "'intent' must be a name and 'examples' a text block: write `examples: |`"),
+        ("examples: |", "examples:", 3, "'intent' must be a name and 'examples' a text block; write `examples: |`"),
     ],
 )
 def test_a_mistake_is_named_with_its_line(write: Write, domain: Domain, old: str, new: str, line: int, message: str) -> None:
@@ -139,7 +139,7 @@ def test_the_messages_of_the_other_sets_are_read() -> None:
             "languages/messages.yml",
             '- {text: "x", language: fr}\n',
             1,
-            "'0.language' is 'fr', and one of these is wanted: en, nl",
+            "'0.language' is 'fr', and another word is wanted; write one of en, nl",
         ),
         ("personal/messages.yml", '- {text: "x", secret: [x]}\n', 1, "'0.secret' is not a key of the schema"),
     ],

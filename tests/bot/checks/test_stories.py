@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from bot.checks.domain import Domain
-from bot.checks.stories import check_rules, check_stories, check_twins, read_stories
+from bot.checks.stories import check_rules, check_stories, read_stories
 from bot.problems import Problem
 from tests.bot.checks.conftest import Write
 
@@ -65,7 +63,8 @@ MISTAKES = {
         5,
         "'setps' is not a key of a story; correct or remove it; did you mean 'steps'?",
     ),
-    "misspelt stories": ("stories:", "storys:", 1, 'has no list of stories; write `stories:` and under it `- story: "…"`'),
+    "no stories": ("stories:", "recits:", 1, 'has no list of stories; write `stories:` and under it `- story: "…"`'),
+    "misspelt stories": ("stories:", "storys:", 2, "'storys' is not a key of a file of stories; write 'stories' or"),
     "misspelt story": ("- story:", "- storie:", 4, "'storie' is not a key of a story"),
     "no name": ('- story: "bonjour, salaire"', "- story:", 4, 'the story has no name; write `- story: "…"`'),
     "intention": ("- intent: greet", "- intention: greet", 6, "'intention' is not a key of a step; write `- intent: …`"),
@@ -171,6 +170,18 @@ def test_a_story_that_contradicts_a_rule_is_told_without_training(write: Write) 
     assert list(check_rules(rules, read_stories([write("other/s.yml", STORY).parent], []))) == []
 
 
+def test_an_intent_that_another_intent_follows_lacks_its_action(write: Write, domain: Domain) -> None:
+    message = "no action follows the intent 'greet'; write `- action: …` under it"
+    assert found(write, domain, STORY.replace("  - action: action_menu\n", "")) == [(6, message)]
+    either = STORY.replace("intent: greet", "or: [{intent: greet}, {intent: thank}]")
+    assert found(write, domain, either) == []
+
+
+def test_a_misspelt_list_of_stories_is_told_once(write: Write, domain: Domain) -> None:
+    ((line, message),) = found(write, domain, STORY.replace("stories:", "storie:"))
+    assert (line, message.split("; ")[-1]) == (2, "did you mean 'stories'?")
+
+
 def test_an_intent_with_two_rules_is_told(write: Write) -> None:
     text = RULES + '- rule: "encore bonjour"\n  steps:\n  - intent: greet\n  - action: action_answer\n'
     (problem,) = check_rules(read_stories([write("rules/rules.yml", text).parent], []), [])
@@ -178,22 +189,3 @@ def test_an_intent_with_two_rules_is_told(write: Write) -> None:
         12,
         "the intent 'greet' has two rules, first in rules.yml:2; keep one of them",
     )
-
-
-def test_twins_have_the_same_name(write: Write, tmp_path: Path) -> None:
-    for name in (
-        "data/salaire.yml",
-        "data/sans-idee.yml",
-        "tests/test_salaire.yml",
-        "tests/test_sans_idee.yml",
-        "tests/x.yml",
-    ):
-        write(name, STORY)
-    told = [
-        (problem.level, problem.path.name, problem.message) for problem in check_twins(tmp_path / "data", tmp_path / "tests")
-    ]
-    assert told == [
-        ("WARNING", "sans-idee.yml", "has no twin tests/stories/test_sans-idee.yml; write it, with messages of students"),
-        ("WARNING", "test_sans_idee.yml", "has no twin data/stories/sans_idee.yml; give both the same name"),
-        ("ERROR", "x.yml", "would not be read; name it test_x.yml"),
-    ]

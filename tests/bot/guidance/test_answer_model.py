@@ -2,64 +2,110 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
-from bot.guidance.answer import Answer
-from bot.guidance.answer_model import CLASSES, READ, UNREAD, answer_of, class_of, load_weights, weigh
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from bot.guidance.answer import Answer, Question
+from bot.guidance.answer_model import (
+    HEARD,
+    PLACES,
+    PLAIN,
+    READ,
+    SIDES,
+    AnswerModel,
+    Side,
+    answer_of,
+    load_model,
+    places,
+    save_model,
+    side_of,
+    weigh,
+)
 from bot.guidance.answers import AnswerReader
 from bot.knowledge.answer_words import AnswerWords
 from bot.knowledge.library import shared_library
 
 WORDS = shared_library().knowledge.answers
 RULES, BOTH = AnswerReader(WORDS), shared_library().reader
-NOTHING = [0.0] * len(CLASSES)
-ANSWERS = [
-    Answer(literal=1.0),
-    Answer(literal=-0.5),
-    Answer(stance=0.5),
-    Answer(stance=-1.0),
-    Answer(literal=0.0),
-    Answer(),
-    None,
-]
+PLAINLY, TURNED = Question(), Question(is_reversed=True)
+ANSWERS = [Answer(stance=1.0), Answer(stance=-0.5), Answer(literal=0.0), Answer(), None]
 
 
-def towards(name: str, weight: float) -> dict[str, list[float]]:
-    """Weights that make a class likelier by so much."""
-    return {"always": [weight if one == name else 0.0 for one in CLASSES]}
+def scores(**said: float) -> NDArray[np.float64]:
+    """Scores of the sides; -1 for those that are not given."""
+    return np.array([said.get(side, -1.0) for side in SIDES])
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(("side", "read"), zip(SIDES, ANSWERS, strict=True))
+def test_a_side_and_its_answer(side: Side, read: Answer | None, turned: bool) -> None:
+    assert side_of(read, Question(is_reversed=turned)) == side
+    for plain in (True, False):
+        assert side_of(answer_of(side, plain=plain), Question(is_reversed=turned)) == side
+
+
+def test_a_yes_speaks_against_the_job_where_the_question_is_reversed() -> None:
+    yes, no = Answer(literal=1.0), Answer(literal=-0.5)
+    assert [side_of(one, PLAINLY) for one in (yes, no)] == ["for", "against"]
+    assert [side_of(one, TURNED) for one in (yes, no)] == ["against", "for"]
 
 
 @pytest.mark.parametrize("read", ANSWERS)
-def test_without_signs_the_rules_are_believed(read: Answer | None) -> None:
-    assert weigh({}, read, {"always": NOTHING}) is read
+def test_where_nothing_speaks_for_a_side_the_rules_are_believed(read: Answer | None) -> None:
+    assert weigh(scores(none=-1.0 + READ / 2), read, PLAINLY) is read
 
 
-@pytest.mark.parametrize(("place", "read"), enumerate(ANSWERS))
-def test_a_class_and_its_answer(place: int, read: Answer | None) -> None:
-    assert class_of(read) == place
-    assert class_of(answer_of(place, plain=True)) == class_of(answer_of(place, plain=False)) == place
-
-
-def test_the_model_outvotes_the_rules_only_when_it_is_surer() -> None:
+def test_the_model_outvotes_the_rules_when_it_is_surer() -> None:
     read = Answer(stance=1.0)
-    assert weigh({}, read, towards("averse", READ - 0.5)) is read
-    assert weigh({}, read, towards("averse", READ + 5)) == Answer(stance=-1.0)
-    assert weigh({}, read, towards("averse", READ + 1.5)) == Answer(stance=-0.5)
-    assert weigh({}, None, towards("no", UNREAD - 1)) is None
-    assert weigh({}, None, towards("no", UNREAD + 5)) == Answer(literal=-1.0)
-    assert weigh({}, read, towards("none", 20)) is None
+    assert weigh(scores(against=READ - 1.01), read, PLAINLY) is read
+    assert weigh(scores(against=READ - 0.99), read, PLAINLY) == Answer(stance=-0.5)
+    assert weigh(scores(against=PLAIN), read, PLAINLY) == Answer(stance=-1.0)
+    assert weigh(scores(none=READ + HEARD - 0.99), read, PLAINLY) is None
+    assert weigh(scores(none=0.5, skip=0.6), None, PLAINLY) == Answer()
 
 
 def test_on_the_side_of_the_rules_it_changes_nothing() -> None:
     """« Oui » and « j'adore » are on one side; the rules tell which, and how firmly."""
-    assert weigh({}, Answer(literal=0.5), towards("keen", 9)) == Answer(literal=0.5)
+    assert weigh(scores(**{"for": 9.0}), Answer(literal=0.5), PLAINLY) == Answer(literal=0.5)
+    assert weigh(scores(**{"for": 9.0}), Answer(literal=-1.0), TURNED) == Answer(literal=-1.0)
 
 
-def test_the_weights_fit_the_classes() -> None:
-    weights = load_weights()
-    assert "always" in weights
-    assert {len(row) for row in weights.values()} == {len(CLASSES)}
-    assert 1000 < len(weights) < 6000
+def test_signs_count_again_in_a_reversed_question_but_for_letters() -> None:
+    seen = {"w:oui": 0.5, "c:ou": 0.25}
+    plain, turned = (dict(places(seen, way)) for way in (PLAINLY, TURNED))
+    assert (len(plain), len(turned)) == (3, 4)
+    assert all(0 <= place < PLACES for place in {*plain, *turned})
+    assert len(set(turned) - set(plain)) == 2  # « oui » there, and that it is reversed
+
+
+def test_words_count_again_with_the_question_that_is_known() -> None:
+    seen = {"w:oui": 0.5, "c:ou": 0.25}
+    known, other = (dict(places(seen, Question(text))) for text in ("Te lever tôt ?", "Autre chose ?"))
+    assert len(known) == len(other) == 5 and len(set(known) & set(other)) == 3
+    assert known == dict(places(seen, Question("te lever TOT ?")))
+
+
+def test_a_model_is_stored_and_read_back(tmp_path: Path) -> None:
+    weights = np.random.default_rng(0).integers(-127, 128, (PLACES, len(SIDES)), dtype=np.int8)
+    model = AnswerModel(weights, 0.5, np.arange(5.0))
+    save_model(model, tmp_path / "model.npz")
+    again = load_model(tmp_path / "model.npz")
+    assert (again.weights == weights).all()
+    assert (again.scale, again.bias.tolist()) == (0.5, [0.0, 1.0, 2.0, 3.0, 4.0])
+    seen = {"w:oui": 1.0}
+    expected = sum(weights[place] * value for place, value in places(seen, TURNED)) * 0.5 + model.bias
+    assert again.scores(seen, TURNED) == pytest.approx(expected)
+
+
+def test_the_stored_model_is_one() -> None:
+    model = load_model()
+    assert model.weights.shape == (PLACES, len(SIDES))
+    assert model.bias.shape == (len(SIDES),)
+    assert np.isfinite(model.bias).all() and model.scale > 0
+    assert (model.weights != 0).any(axis=1).mean() > 0.1
 
 
 @pytest.mark.parametrize(
@@ -70,8 +116,9 @@ def test_the_weights_fit_the_classes() -> None:
 )
 def test_a_word_that_is_added_counts_at_once(key: str, stance: float, text: str) -> None:
     groups = [*getattr(WORDS, key), ["je zblorgue"]]
-    added = AnswerReader(AnswerWords.parse_obj({**WORDS.dict(), key: groups}), load_weights())
-    assert added.read(text) == Answer(stance=stance)
+    added = AnswerReader(AnswerWords.parse_obj({**WORDS.dict(), key: groups}), load_model())
+    answer = added.read(text)
+    assert answer is not None and answer.stance is not None and (answer.stance > 0) == (stance > 0)
 
 
 @pytest.mark.parametrize("turned", [False, True])
@@ -90,7 +137,7 @@ def test_a_word_that_is_added_counts_at_once(key: str, stance: float, text: str)
 def test_a_stance_is_turned_by_a_reversed_question_and_a_yes_is_not(
     turned: bool, text: str, literal: int | None, stance: int | None
 ) -> None:
-    answer = BOTH.read(text)
+    answer = BOTH.read(text, Question(is_reversed=turned))
     assert answer is not None
     value = answer.value(reversed_question=turned)
     assert value is not None

@@ -19,6 +19,11 @@ def test_words_are_seen_alone_and_in_pairs() -> None:
     assert of("w", "zut alors") == {"zut", "alor", "zut-alor"}
 
 
+def test_letters_are_seen_in_runs_over_the_ends_of_words() -> None:
+    assert of("c", "zut") >= {"zu", "ut", " z", "t ", "zut", " zut ", " zut"}
+    assert "ut a" in of("c", "zut alors")
+
+
 def test_a_negation_turns_what_the_lexicon_finds_in_one_sort_only() -> None:
     found, left = of("f", "j'aime pas"), of("r", "j'aime pas")
     assert any("S+1" in sign for sign in found) and not any("S+1" in sign for sign in left)

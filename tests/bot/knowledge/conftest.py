@@ -9,6 +9,9 @@ import pytest
 
 from bot.knowledge.register import REGISTER
 from bot.paths import KNOWLEDGE
+from tests.advice import every_problem_says_what_to_do
+
+__all__ = ["every_problem_says_what_to_do"]
 
 
 @pytest.fixture

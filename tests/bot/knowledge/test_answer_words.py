@@ -55,10 +55,10 @@ def test_a_word_under_two_keys_of_one_side_is_refused_too() -> None:
     ("entry", "message"),
     [
         ("ca gene*", "'ca gene*' is a beginning of several words; take the '*' away, or keep one word"),
-        ("ge*", "'ge*' is a beginning of 2 letters; give at least 3"),
-        ("*", "'*' is a beginning of 0 letters; give at least 3"),
-        ("ne", "'ne' holds no word to compare on one side; remove it or write the word"),
-        ("… parfois", "'… parfois' holds no word to compare on one side; remove it or write the word"),
+        ("ge*", "'ge*' is a beginning of 2 letters; write at least 3"),
+        ("*", "'*' is a beginning of 0 letters; write at least 3"),
+        ("ne", "'ne' holds no word to compare on one side; write the word, or remove it"),
+        ("… parfois", "'… parfois' holds no word to compare on one side; write the word, or remove it"),
     ],
 )
 def test_entries_that_cannot_be_compared_are_refused(entry: str, message: str) -> None:
@@ -67,4 +67,5 @@ def test_entries_that_cannot_be_compared_are_refused(entry: str, message: str) -
 
 def test_a_spelling_is_one_word() -> None:
     spellings = {**SOURCE.data["spellings"], "pas": ["pa", "pas du"]}
-    assert problems(spellings=spellings) == [(("spellings", "pas", 1), "'pas du' is several words; a spelling is one word")]
+    message = "'pas du' is several words; write one word, without spaces"
+    assert problems(spellings=spellings) == [(("spellings", "pas", 1), message)]

@@ -273,14 +273,40 @@ def test_a_question_without_words_of_its_own_for_the_result_takes_those_of_its_r
     assert {"again": full.text_again, "strength": full.strength_text, "watch": full.watch_text} == words
 
 
+ORDER = "write the smaller one first, or correct one of them"
+YEARS = f"min_years 5 is more than max_years 3; {ORDER}"
+UNPLACED = "needs a label, or a start and an end; add what is missing"
+NO_AMOUNT = "needs min, max or both; add one, or remove this amount"
 # (path of the part, its value, the words of the message)
 TOGETHER: list[tuple[Path, dict[str, Any], str]] = [
-    (("studies", "duration"), {"text": "x", "min_years": 5, "max_years": 3}, "min_years 5 is more than max_years 3"),
-    (("salary", "figures", 0), {**FULL["salary"]["figures"][0], "min": 3000}, "min 3000 is more than max 2700"),
-    (("salary", "figures", 0), {**FULL["salary"]["figures"][0], "min": None, "max": None}, "needs min, max or both"),
-    (("day", 0), {"text": "x"}, "needs a label, or a start and an end"),
-    (("day", 0), {"start": "06:00", "text": "x"}, "needs a label, or a start and an end"),
+    (("studies", "duration"), {**FULL["studies"]["duration"], "min_years": 5, "max_years": 3}, YEARS),
+    (("salary", "figures", 0), {**FULL["salary"]["figures"][0], "min": 3000}, f"min 3000 is more than max 2700; {ORDER}"),
+    (("salary", "figures", 0), {**FULL["salary"]["figures"][0], "min": None, "max": None}, NO_AMOUNT),
+    (("day", 0), {"text": "x"}, UNPLACED),
+    (("day", 0), {"start": "06:00", "text": "x"}, UNPLACED),
+    (("day", 0), {"label": "Matin", "end": "06:00", "text": "x"}, UNPLACED),
+    (
+        ("day", 0),
+        {"label": "Matin", "start": "06:00", "end": "09:00", "text": "x"},
+        "has a label and hours, and the hours alone would be shown; keep one of them",
+    ),
+    *(
+        (
+            ("day", 0),
+            {"start": start, "end": end, "text": "x"},
+            f"ends at {end}, before it starts at {start}; correct them, or write a label in their place",
+        )
+        for start, end in (("14:00", "09:00"), ("06:00", "06:00"), ("20:00", "08:01"), ("00:30", "00:00"))
+    ),
 ]
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [("06:00", "09:00"), ("00:00", "23:59"), ("22:00", "06:00"), ("20:00", "08:00"), ("16:00", "00:00")]
+)
+def test_a_part_of_the_day_may_go_on_after_midnight(start: str, end: str) -> None:
+    guide = Guide.parse_obj(changed(("day", 0), {"start": start, "end": end, "text": "x"}))
+    assert (guide.day[0].start, guide.day[0].end) == (start, end)
 
 
 @pytest.mark.parametrize(("path", "value", "message"), TOGETHER)

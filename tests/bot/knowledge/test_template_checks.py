@@ -25,7 +25,7 @@ def test_none_is_found_in_the_project(library: Library) -> None:
 
 @pytest.mark.parametrize(
     ("wrong", "told"),
-    [("{{ guide.nothing }}", "check the names"), ("{{ label('level', 'none') }}", "is not one of the labels")],
+    [("{{ guide.nothing }}", "correct it"), ("{{ label('level', 'none') }}", "is not one of the labels")],
 )
 def test_a_topic_that_cannot_be_rendered_is_named_once(library: Library, wrong: str, told: str) -> None:
     topics = [topic.copy(update={"before": [wrong]}) for topic in library.knowledge.topics.topics[:1]]

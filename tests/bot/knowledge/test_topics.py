@@ -142,7 +142,7 @@ def test_a_question_that_narrows_brings_the_words_that_mean_the_same(
         (
             with_topic(fields=["pros", "avantages"]),
             ("topics", 0, "fields", 1),
-            "'avantages' is not a field of a guide; one of",
+            "no field of a guide has this name; write one of",
         ),
         (with_topic(follow_ups=[]), ("topics", 0, "follow_ups"), "at least 1 item"),
         (with_topic(nearby=[]), ("topics", 0, "nearby"), "at least 1 item"),

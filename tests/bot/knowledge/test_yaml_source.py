@@ -135,8 +135,9 @@ last: 1
 def test_every_value_has_its_line(tmp_path: Path, location: Location, line: int) -> None:
     source = read(tmp_path, LINES)
     assert source.line(location) == line
-    problem = source.error(location, "is wrong")
-    assert (problem.path, problem.line, problem.message, problem.level) == (source.path, line, "is wrong", "ERROR")
+    problem = source.error(location, "is wrong; correct it")
+    assert (problem.path, problem.line, problem.level) == (source.path, line, "ERROR")
+    assert problem.message == "is wrong; correct it"
 
 
 @pytest.mark.parametrize(("ending", "line"), [("\n", 3), ("\r\n", 3)])
@@ -189,7 +190,7 @@ def test_a_key_that_is_no_text_is_refused(tmp_path: Path, raw: str, line: int, k
 @pytest.mark.parametrize("raw", ["? [a, b]\n: 1\n", "x: 1\n? {a: b}\n: 1\n"])
 def test_a_key_must_be_a_word(tmp_path: Path, raw: str) -> None:
     assert only_problem(read(tmp_path, raw)).endswith(
-        f":{raw.count('x') + 1}: a key must be a word, not a list or a mapping"
+        f":{raw.count('x') + 1}: a key must be a word, not a list or a mapping; put it between quotes if it is meant"
     )
 
 
@@ -233,6 +234,19 @@ SYNTAX: list[tuple[str, int, str]] = [
     ('a: "il dit "oui", ok"\n', 1, 'the text ends at its second "; write « … » inside a text between "…"'),
     ("a: b: c\n", 1, "the text holds ': '; put the whole text between quotes \"…\""),
     ("a: Salut : toi\n", 1, "the text holds ': '; "),
+    ("- intent: x action: y\n- action: z\n", 1, "two keys stand on this line, 'intent' and 'action'; write `- action: …`"),
+    ("- intent: x - action: y\n", 1, "two keys stand on this line, 'intent' and 'action'; write `- action: …` on a line"),
+    ("- action: x action:\n", 1, "two keys stand on this line, 'action' and 'action'; write `- action: …` on a line"),
+    ("- user: salut toi intent: x\n", 1, "two keys stand on this line, 'user' and 'intent'; write `intent: …` on a line"),
+    ("- story: a b steps:\n  - intent: x\n", 1, "two keys stand on this line, 'story' and 'steps'; write `steps: …`"),
+    ('- story: "a b" steps:\n', 1, "two keys stand on this line; write `steps: …` on a line of its own, under the first"),
+    ("- story: salaire, puis langues: là\n", 1, "the text holds ': '; put the whole text between quotes"),
+    ('- story "a b"\n  steps:\n', 1, "'- story \"a b\"' has no ':' behind 'story'; write `story: …`"),
+    ("- missions\n  label: x\n", 1, "'- missions' is a text, and keys stand under it; write its key, too: `- key: …`"),
+    ("a: - b\n", 1, "a '- ' stands behind a key; write it on a line of its own, under the key"),
+    ("a:\n  b: c\n  - d\n", 2, "'b: c' stands in a list and does not begin with '- '; add it, or move the line"),
+    ('a:\n  - "b", c\n', 2, 'the text ends at its second "; write « … » inside a text between "…"'),
+    ("year: 2025 source: x\n", 1, "a second ':' stands on this line; if 'source' is a key, write it on a line of its own"),
     ("a: 1\npitch, texte\nb: 2\n", 2, "'pitch, texte' has no ':' behind its key; write `key: value`"),
     ("a: 1\nb:2\nc: 3\n", 2, "'b:2' lacks a space behind ':'; write it"),
     ("a:\n  - x\n  -y\n", 3, "'-y' lacks a space behind '-'; write it"),
@@ -276,6 +290,7 @@ SILENT: list[tuple[str, int, str]] = [
     ("a: 1\n\u00a0b: 2\n", 2, "a no-break space stands beside the key 'b'; delete it and type a space"),
     ("a: 1\nb: “Salut”\n", 2, "the quote “ is a curly one, and would be shown; put straight quotes"),
     ("a:\n- b: 1\n-c: 2\n", 3, "'-c:' lacks a space behind '-'; write it"),
+    ("a:\n  - {{ b }}\n", 2, "a text that begins with '{{' needs quotes around it"),
     ("a: !oui\n", 1, "a text that begins with '!' needs quotes around it"),
 ]
 
@@ -301,7 +316,7 @@ def test_an_empty_file_has_no_data_and_no_problem(tmp_path: Path, raw: str) -> N
 def test_a_huge_file_is_refused(tmp_path: Path) -> None:
     source = read(tmp_path, b"a: 1\n#" + b"x" * 4_999_995)
     assert source.data is None
-    assert only_problem(source).endswith(": cannot be read: the file has 5,000,001 bytes; at most 5,000,000 are read")
+    assert only_problem(source).endswith(": the file has 5,000,001 bytes; at most 5,000,000 are read; shorten it")
 
 
 @pytest.mark.parametrize(("size", "accepted"), [(100, True), (101, False)])
