@@ -5,7 +5,19 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.answer_model import ANSWERING
-from benchmarks.answers import TEST_SETS, Case, by_question, held_out, labelled, measure, not_answers, side, wrong
+from benchmarks.answers import (
+    HARD_SETS,
+    TEST_SETS,
+    Case,
+    by_question,
+    held_out,
+    labelled,
+    learning,
+    measure,
+    not_answers,
+    side,
+    wrong,
+)
 from bot.checks import phrases
 from bot.checks.answer_sets import SIDES
 from bot.guidance.answers import Answer, AnswerReader
@@ -14,11 +26,13 @@ from bot.paths import ROOT
 
 BAR = 0.95
 """Share of the held-out answers that must be read on the right side."""
+TODAY = 0.85
+"""The same for answers that are little stories: what is reached, with a margin."""
 KNOWN_BAR = 0.95
 """The same for answers with which the lexicon was written; it may only tell that something broke."""
 SHORT, MOST_SEEN = 4, 0.05
 """Words of an answer that everybody gives, and the share of longer ones that may stand in another set, too."""
-OPPOSITE, MOST_OPPOSITE = {"for", "against"}, 0.08
+OPPOSITE, MOST_OPPOSITE = {"for", "against"}, 0.03
 """Share of the answers that may be read as their contrary: what it is today, and no more."""
 
 
@@ -36,22 +50,29 @@ def test_the_held_out_set_is_there_and_large_enough() -> None:
     assert all({case.expected for case in by_question(name)} == set(SIDES) - {"none"} for name in TEST_SETS)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="91 % of answers that nobody wrote before are read right, where 95 must be",
-)
 def test_answers_take_the_right_side(reader: AnswerReader) -> None:
     cases = held_out()
     mistaken = wrong(cases, reader)
     assert len(mistaken) <= (1 - BAR) * len(cases), shown(mistaken)
 
 
+@pytest.mark.xfail(strict=True, reason="where students tell what happened to them, 81 to 93 % are read right")
+def test_answers_of_students_who_tell_what_happened_take_the_right_side(reader: AnswerReader) -> None:
+    cases = [case for name in HARD_SETS for case in by_question(name)]
+    assert len(wrong(cases, reader)) <= (1 - BAR) * len(cases)
+
+
+def test_those_answers_are_not_read_worse_than_they_are_today(reader: AnswerReader) -> None:
+    cases = [case for name in HARD_SETS for case in by_question(name)]
+    assert len(wrong(cases, reader)) <= (1 - TODAY) * len(cases)
+
+
 def test_held_out_answers_are_not_those_of_another_set() -> None:
     """But for a few, and for the short ones that everybody gives."""
     others = [*labelled("learning.tsv"), *labelled("tuning.tsv")]
-    others += [case for name in ("by_question.tsv", "by_guide_1.tsv", "by_guide_2.tsv") for case in by_question(name)]
+    others += [case for name in learning() if name != "learning.tsv" for case in by_question(name)]
     known = {case.text.casefold() for case in others}
-    cases = held_out()
+    cases = [*held_out(), *(case for name in HARD_SETS for case in by_question(name))]
     seen = [case.text for case in cases if len(case.text.split()) > SHORT and case.text.casefold() in known]
     assert len(seen) <= MOST_SEEN * len(cases), seen
 
@@ -61,7 +82,7 @@ def test_known_answers_are_still_read(reader: AnswerReader, name: str) -> None:
     assert measure(labelled(name), reader).side >= KNOWN_BAR
 
 
-@pytest.mark.parametrize("name", ["by_question.tsv", "by_guide_1.tsv", "by_guide_2.tsv"])
+@pytest.mark.parametrize("name", [name for name in learning() if name != "learning.tsv"])
 def test_known_answers_by_question_are_still_read(reader: AnswerReader, name: str) -> None:
     assert measure(by_question(name), reader).side >= KNOWN_BAR
 

@@ -15,6 +15,7 @@ from bot.dialogue.responding import respond
 from bot.dialogue.starting import start_assessment
 from bot.dialogue.state import Button, Memory, Reply, Request
 from bot.dialogue.stepping import MOST_UNREAD
+from bot.guidance.answer import Answer, Question
 from bot.guidance.scale import REPLIES
 from bot.knowledge.library import Library, shared_library
 
@@ -203,6 +204,15 @@ def test_what_cannot_be_read_is_asked_in_other_words_twice_then_skipped(begun: T
     begun.say("la table du salon", "out_of_scope")
     assert begun.flow.answers == (("urgent_tasks", None),)
     assert begun.asked == "last_minute_problems"
+
+
+@pytest.mark.parametrize("text", ["t'as un exemple ?", "urgences dans quel sens ?"])
+def test_who_asks_back_is_asked_in_other_words(begun: Talk, text: str) -> None:
+    """They take no side; but to go on with the next question would not answer them."""
+    question = begun.library.knowledge.guides[ASSISTANT].self_assessment[0]
+    assert begun.library.reader.read(text, Question(question.text)) == Answer()
+    begun.say(text, "out_of_scope")
+    assert begun.asked == "urgent_tasks" and question.text_again in begun.text
 
 
 def test_the_count_of_unread_answers_begins_again_after_one_that_is_read(begun: Talk) -> None:

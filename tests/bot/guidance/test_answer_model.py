@@ -125,7 +125,6 @@ def test_a_word_that_is_added_counts_at_once(key: str, stance: float, text: str)
 @pytest.mark.parametrize(
     ("text", "literal", "stance"),
     [
-        ("oui, ça me fait peur", None, -1),
         ("non, ça me fait pas peur du tout", None, 1),
         ("non pas du tout", -1, None),
         ("ça ne me dérange pas", None, 1),
@@ -143,6 +142,11 @@ def test_a_stance_is_turned_by_a_reversed_question_and_a_yes_is_not(
     assert value is not None
     expected = literal if literal is not None else -(stance or 0) if turned else stance
     assert (value > 0) == ((expected or 0) > 0)
+
+
+def test_to_a_reversed_question_a_yes_and_its_fear_are_on_one_side() -> None:
+    answer = BOTH.read("oui, ça me fait peur", TURNED)
+    assert side_of(answer, TURNED) == "against"
 
 
 def test_a_short_answer_of_known_words_is_left_to_the_rules() -> None:
