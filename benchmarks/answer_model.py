@@ -1,7 +1,7 @@
 """`python -m benchmarks.answer_model [--write]`: fit the model of `bot/guidance/answer_model.py`; say what it is worth.
 
 It is fitted on the answers of tests/answers, but for tuning.tsv and the test sets, and on training phrases of the intents
-that answer nothing. What is printed leaves one author after the other out; `--write` fits on all of them and writes
+that answer nothing. What is printed leaves one set after the other out; `--write` fits on all of them and writes
 bot/guidance/answer_model.npz.
 """
 
@@ -30,7 +30,7 @@ SOFTNESS = 0.5
 """The machine's C: how much a wrong example may cost."""
 ANSWERING = frozenset({"affirm", "deny", "unsure"})
 LEFT_OUT = ("by_guide_1.tsv", "by_guide_2.tsv", "by_writer_06.tsv", "by_writer_07.tsv", "by_writer_09.tsv", "tuning.tsv")
-"""Sets that are left out in turn: of different authors, from plain answers to little stories."""
+"""Sets that are left out in turn, from plain answers to little stories; by_guide_1 and by_guide_2 are of one author."""
 _SIDE_OF: dict[str, Side] = {
     **{"for": "for", "yes": "for", "keen": "for", "against": "against", "no": "against", "averse": "against"},
     **{"neutral": "neutral", "skip": "skip", "unknown": "skip", "none": "none"},

@@ -82,7 +82,7 @@ def not_answers() -> list[str]:
 
 
 def learning() -> list[str]:
-    """The names of the sets that the model is fitted on: nobody chose a rule, a word or a constant by the others."""
+    """The names of the sets that the model is fitted on; constants are chosen by leaving some out, and by tuning.tsv."""
     by_author = sorted(path.name for path in [*FOLDER.glob("by_guide_*.tsv"), *FOLDER.glob("by_writer_*.tsv")])
     return ["learning.tsv", "by_question.tsv", *by_author]
 
@@ -131,7 +131,7 @@ def wrong(cases: list[Case], reader: AnswerReader) -> list[Case]:
 
 def measure(cases: list[Case], reader: AnswerReader) -> Measured:
     """Read a set."""
-    answers = [reader.read(case.text) for case in cases]
+    answers = [reader.read(case.text, questions().get(case.question, Question())) for case in cases]
     right = sum(label(answer) == case.expected for answer, case in zip(answers, cases, strict=True))
     asked = any(case.question for case in cases)
     return Measured(
@@ -146,8 +146,9 @@ def reading_times(cases: list[Case], reader: AnswerReader) -> list[float]:
     """Milliseconds to read each answer, sorted."""
     times = []
     for case in cases:
+        asked = questions().get(case.question, Question())
         begun = time.perf_counter()
-        reader.read(case.text)
+        reader.read(case.text, asked)
         times.append((time.perf_counter() - begun) * 1000)
     return sorted(times)
 

@@ -52,10 +52,9 @@ def is_mere_answer(library: Library, request: Request, memory: Memory, chance: f
     flow, guided = memory.flow, guided_of(library, memory.flow)
     if flow is None or flow.paused or guided is None or chance >= DISTRESS_IS_CLEAR:
         return False
-    question = guided.question(flow.asked or "")
-    return (
-        not says(request.text, library.knowledge.flows.words.grave) and read_answer(library, request, question) is not None
-    )
+    if says(request.text, library.knowledge.flows.words.grave) or not library.reader.is_plainly_an_answer(request.text):
+        return False
+    return read_answer(library, request, guided.question(flow.asked or "")) is not None
 
 
 def order_in(request: Request) -> str:

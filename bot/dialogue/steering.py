@@ -56,7 +56,8 @@ def resumed(library: Library, guided: Guided, flow: Flow, request: Request, memo
     order = max((place for place, clause in enumerate(clauses) if says(clause, words.resume)), default=len(clauses))
     urges = {word for phrase in words.urge for word in words_of(phrase)}
     left = [clause for clause in clauses[order + 1 :] if not urges.issuperset(words_of(clause))]
-    if request.tapped or not left or key is None or guided.text(key) is None or "?" in request.text:
+    readable = not request.tapped and left and len(request.text) <= LONGEST_ANSWER and "?" not in request.text
+    if not readable or key is None or guided.text(key) is None:
         return ask(library, guided, flow, memory, [])
     question = guided.question(key)
     answer = library.reader.read(", ".join(left), question)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
+from zipfile import BadZipFile
 from zlib import crc32
 
 import numpy as np
@@ -35,7 +36,7 @@ LETTERS, WORDS, TURNED = "c:", "w:", "R"
 """How signs of letters and of words begin, and all others of a message to a reversed question."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class AnswerModel:
     """The fitted weights.
 
@@ -113,10 +114,17 @@ def load_model(path: Path = WEIGHTS) -> AnswerModel:
     """The fitted model.
 
     Raises:
-        OSError, ValueError, KeyError: when the file is missing or damaged; it is part of the program.
+        OSError: when the file is missing; it is part of the program.
+        ValueError: when it is damaged, or of another version.
     """
-    with np.load(path, allow_pickle=False) as stored:
-        return AnswerModel(stored["weights"], float(stored["scale"]), stored["bias"])
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
+            model = AnswerModel(stored["weights"], float(stored["scale"]), stored["bias"])
+    except (BadZipFile, KeyError, EOFError) as error:
+        raise ValueError(f"{path.name} is damaged: {error}; put it back") from error
+    if model.weights.shape != (PLACES, len(SIDES)) or model.weights.dtype != np.int8 or model.bias.shape != (len(SIDES),):
+        raise ValueError(f"{path.name} is of another version; fit it again with python -m benchmarks.answer_model --write")
+    return model
 
 
 def save_model(model: AnswerModel, path: Path = WEIGHTS) -> None:

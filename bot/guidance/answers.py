@@ -44,6 +44,14 @@ class AnswerReader:
             return self._spoken(words)
         return self._marked(text) or self._weighed(words, question)
 
+    def is_plainly_an_answer(self, text: str) -> bool:
+        """Whether both the rules and the model find an answer, whatever was asked.
+
+        For where it matters more not to take a message for an answer than to read one.
+        """
+        by_rules = self._marked(text) or self._spoken(self._forms.words(text))
+        return by_rules is not None and self.read(text) is not None
+
     def signs(self, text: str) -> dict[str, float]:
         """What the model sees in a message."""
         return signs(self._forms.words(text), self._lexicon, self._grammar)

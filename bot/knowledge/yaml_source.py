@@ -25,6 +25,8 @@ Location = tuple[str | int, ...]
 _SCALARS = {"int": int, "float": float}
 _MAX_FILE_BYTES = 5_000_000
 _MAX_DEPTH = 20
+_MAX_VALUES = 500_000
+"""Of a file, each alias counted as often as it is used: `a: &a [*a, *a]` never ends."""
 _CURLY = ("“", "”", "„", "‘", "’")
 """Quotes that word processors write."""
 
@@ -94,9 +96,12 @@ def read_yaml(path: Path) -> Source:
 
 def _build(node: Node, location: Location, source: Source) -> Any:
     source.lines.setdefault(location, node.line)
-    if len(location) > _MAX_DEPTH:
-        message = f"is nested more than {_MAX_DEPTH} levels deep, or holds itself; write it out with fewer levels"
-        source.problems.append(Problem(source.path, node.line, message))
+    if len(location) > _MAX_DEPTH or len(source.lines) > _MAX_VALUES:
+        deep = f"is nested more than {_MAX_DEPTH} levels deep, or holds itself; write it out with fewer levels"
+        many = f"the file holds more than {_MAX_VALUES:,} values, each alias counted; write out what the aliases stand for"
+        problem = Problem(source.path, node.line, deep if len(location) > _MAX_DEPTH else many)
+        if problem not in source.problems:  # an alias within itself comes by here very often
+            source.problems.append(problem)
         return None
     if isinstance(node, MappingNode):
         return _build_mapping(node, location, source)

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.checks import phrases
 from bot.dialogue.flow import Flow
+from bot.dialogue.flow_messages import is_mere_answer
 from bot.dialogue.responding import respond
 from bot.dialogue.starting import start_assessment
 from bot.dialogue.state import Button, Memory, Reply, Request
@@ -18,6 +20,7 @@ from bot.dialogue.stepping import MOST_UNREAD
 from bot.guidance.answer import Answer, Question
 from bot.guidance.scale import REPLIES
 from bot.knowledge.library import Library, shared_library
+from bot.paths import ROOT
 
 ASSISTANT, DIRECTOR = "assistant-de-production-audiovisuelle", "directeur-de-postproduction"
 KEYS = ["urgent_tasks", "last_minute_problems", "long_days", "administration", "creative_team", "short_contracts"]
@@ -204,6 +207,18 @@ def test_what_cannot_be_read_is_asked_in_other_words_twice_then_skipped(begun: T
     begun.say("la table du salon", "out_of_scope")
     assert begun.flow.answers == (("urgent_tasks", None),)
     assert begun.asked == "last_minute_problems"
+
+
+def test_no_message_of_distress_is_a_mere_answer_to_any_question(begun: Talk) -> None:
+    """Unless it sounds like distress by chance only: « non, pas du tout » to « 12 heures te feraient peur ? »."""
+    distress = [one.text for one in phrases.test_phrases(ROOT / "tests" / "tuning", []) if one.intent == "distress"]
+    assert len(distress) > 20
+    asked = [question.key for question in begun.library.knowledge.guides[ASSISTANT].self_assessment]
+    for key in asked:
+        memory = replace(begun.memory, flow=replace(begun.flow, asked=key))
+        taken = [text for text in distress if is_mere_answer(begun.library, Request(text=text), memory, 0.5)]
+        assert taken == [], key
+        assert is_mere_answer(begun.library, Request(text="non, pas du tout"), memory, 0.5)
 
 
 @pytest.mark.parametrize("text", ["t'as un exemple ?", "urgences dans quel sens ?"])

@@ -100,6 +100,17 @@ def test_a_model_is_stored_and_read_back(tmp_path: Path) -> None:
     assert again.scores(seen, TURNED) == pytest.approx(expected)
 
 
+def test_a_damaged_model_or_one_of_another_version_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "model.npz"
+    save_model(AnswerModel(np.zeros((8, 5), dtype=np.int8), 1.0, np.zeros(5)), path)
+    with pytest.raises(ValueError, match="another version"):
+        load_model(path)
+    load_model.cache_clear()
+    path.write_bytes(path.read_bytes()[:-30])
+    with pytest.raises(ValueError, match="damaged"):
+        load_model(path)
+
+
 def test_the_stored_model_is_one() -> None:
     model = load_model()
     assert model.weights.shape == (PLACES, len(SIDES))

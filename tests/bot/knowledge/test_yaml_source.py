@@ -344,6 +344,13 @@ def test_an_alias_repeats_the_value(tmp_path: Path) -> None:
     assert (source.data, source.problems) == ({"a": [1, 2], "b": [1, 2]}, [])
 
 
+def test_aliases_that_multiply_are_told_and_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml_source, "_MAX_VALUES", 1000)
+    problems = [str(problem) for problem in read(tmp_path, "a: &x [*x, *x, *x]\n").problems]
+    assert len(problems) == 2
+    assert any("more than 1,000 values" in problem for problem in problems)
+
+
 @pytest.mark.parametrize(
     "raw",
     [
