@@ -29,6 +29,7 @@ from bot.dialogue.steering import offer, offered, resumed_by_words, steered, whi
 from bot.dialogue.stepping import answered, ask, ask_in_other_words, guided_of
 from bot.dialogue.subject import about
 from bot.dialogue.tapping import tapped
+from bot.guidance.answer import Answer
 from bot.knowledge.library import Library
 
 _WITHOUT_BUTTONS = {"utter_no_guide": "utter_no_guide_in_flow"}
@@ -68,11 +69,10 @@ def in_flow(library: Library, request: Request, memory: Memory, otherwise: Respo
     asked = guided.question(key)
     answer = read_answer(library, request, asked)
     questioning = asks_in_words(library, request, memory)
+    if answer == Answer() and "?" in request.text and not questioning and not _asks_of_the_job(request):
+        return ask_in_other_words(library, guided, flow, memory)  # « t'as un exemple ? »: to go on would not answer that
     if answer is not None and not (questioning or ("?" in request.text and says_something_else(request))):
-        value = answer.value(reversed_question=asked.is_reversed)
-        if value is None and "?" in request.text:  # « c'est quoi, un budget ? »: to go on would not answer that
-            return ask_in_other_words(library, guided, flow, memory)
-        return answered(library, guided, flow, key, value, memory)
+        return answered(library, guided, flow, key, answer.value(reversed_question=asked.is_reversed), memory)
     if request.intent in STARTS and leaves(library, flow, request, memory):
         return which_flow(library, guided, flow, request, memory)
     if request.intent == "greet" or (request.away and not says_something_else(request)):
@@ -80,6 +80,11 @@ def in_flow(library: Library, request: Request, memory: Memory, otherwise: Respo
     if questioning or says_something_else(request):
         return _interrupted(library, guided, flow, request, memory, otherwise)
     return ask_in_other_words(library, guided, flow, memory)
+
+
+def _asks_of_the_job(request: Request) -> bool:
+    """Whether a message asks about a job; « un exemple ? » sounds like « plus de détails », and asks about the question."""
+    return request.intent != "tell_more" and says_something_else(request)
 
 
 def _interrupted(

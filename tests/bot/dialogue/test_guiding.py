@@ -221,12 +221,13 @@ def test_no_message_of_distress_is_a_mere_answer_to_any_question(begun: Talk) ->
         assert is_mere_answer(begun.library, Request(text="non, pas du tout"), memory, 0.5)
 
 
+@pytest.mark.parametrize("intent", ["out_of_scope", "tell_more", "unsure"])
 @pytest.mark.parametrize("text", ["t'as un exemple ?", "urgences dans quel sens ?"])
-def test_who_asks_back_is_asked_in_other_words(begun: Talk, text: str) -> None:
+def test_who_asks_back_is_asked_in_other_words(begun: Talk, text: str, intent: str) -> None:
     """They take no side; but to go on with the next question would not answer them."""
     question = begun.library.knowledge.guides[ASSISTANT].self_assessment[0]
     assert begun.library.reader.read(text, Question(question.text)) == Answer()
-    begun.say(text, "out_of_scope")
+    begun.say(text, intent)
     assert begun.asked == "urgent_tasks" and question.text_again in begun.text
 
 
