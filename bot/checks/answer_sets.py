@@ -74,8 +74,12 @@ def _check(rows: list[_Row], questions: Collection[str]) -> Iterator[Problem]:
         if wrong is not None:
             yield row.error(wrong)
             continue
-        first = seen.setdefault((*row.parts[:-2], row.parts[-1].strip().casefold()), row)
+        itself = row.parts[:1] if row.path.name == QUESTIONS else [*row.parts[:-2], row.parts[-1].strip().casefold()]
+        first = seen.setdefault(tuple(itself), row)
         if first is not row:
+            if row.path.name == QUESTIONS:
+                yield row.error(f"'{row.parts[0]}' stands twice, first on line {first.line}; keep one of them")
+                continue
             same = first.parts[:-1] == row.parts[:-1]
             what = "stands twice" if same else f"is '{row.parts[-2]}' here and '{first.parts[-2]}' there"
             yield row.error(f"'{row.parts[-1]}' {what}, first on line {first.line}; keep one of them")

@@ -69,8 +69,8 @@ def in_flow(library: Library, request: Request, memory: Memory, otherwise: Respo
     asked = guided.question(key)
     answer = read_answer(library, request, asked)
     questioning = asks_in_words(library, request, memory)
-    if answer == Answer() and "?" in request.text and not questioning and not _asks_of_the_job(request):
-        return ask_in_other_words(library, guided, flow, memory)  # « t'as un exemple ? »: to go on would not answer that
+    if answer == Answer() and not questioning and _asks_back(library, request):
+        return ask_in_other_words(library, guided, flow, memory)
     if answer is not None and not (questioning or ("?" in request.text and says_something_else(request))):
         return answered(library, guided, flow, key, answer.value(reversed_question=asked.is_reversed), memory)
     if request.intent in STARTS and leaves(library, flow, request, memory):
@@ -82,9 +82,10 @@ def in_flow(library: Library, request: Request, memory: Memory, otherwise: Respo
     return ask_in_other_words(library, guided, flow, memory)
 
 
-def _asks_of_the_job(request: Request) -> bool:
-    """Whether a message asks about a job; « un exemple ? » sounds like « plus de détails », and asks about the question."""
-    return request.intent != "tell_more" and says_something_else(request)
+def _asks_back(library: Library, request: Request) -> bool:
+    """Whether who passes a question asks about it (« t'as un exemple ? », which sounds like « plus de détails »)."""
+    of_the_job = request.intent != "tell_more" and says_something_else(request)
+    return "?" in request.text and not of_the_job and not library.reader.passes(request.text)
 
 
 def _interrupted(

@@ -52,6 +52,12 @@ class AnswerReader:
         by_rules = self._marked(text) or self._spoken(self._forms.words(text))
         return by_rules is not None and self.read(text) is not None
 
+    def passes(self, text: str) -> bool:
+        """Whether the rules read that a question is passed (« je sais pas ? »); the model reads it of who asks back."""
+        words = self._forms.words(text)
+        alone = " ".join(word.form for word in words if word.form not in BREAKS) in self._grammar.alone_unknown
+        return alone or self._spoken(words) == Answer()
+
     def signs(self, text: str) -> dict[str, float]:
         """What the model sees in a message."""
         return signs(self._forms.words(text), self._lexicon, self._grammar)

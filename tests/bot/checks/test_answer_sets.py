@@ -44,6 +44,12 @@ MISTAKES = [
     ("test_2.tsv", "q1\tfor\toui\n\nq1\tfor\tOui\n", 3, "'Oui' stands twice, first on line 1; keep one of them"),
     ("test_2.tsv", "q1\tfor\toui\nq1\tskip\toui\n", 2, "'oui' is 'skip' here and 'for' there, first on line 1; keep one"),
     ("questions.tsv", "q1\tplain\tA ?\nq2\tturned\tB ?\n", 2, "'turned' is not a form; write one of plain, reversed"),
+    (
+        "questions.tsv",
+        "q1\tplain\tA ?\nq2\tplain\tC ?\nq1\treversed\tB ?\n",
+        3,
+        "'q1' stands twice, first on line 1; keep one",
+    ),
     ("not_answers.txt", "a\tb\n", 1, "'a b' has 2 parts; write a message alone, without a tab"),
     ("notes.csv", "a,b\n", 0, "would not be read; name it notes.tsv, or move it elsewhere"),
 ]

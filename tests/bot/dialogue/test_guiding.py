@@ -221,6 +221,12 @@ def test_no_message_of_distress_is_a_mere_answer_to_any_question(begun: Talk) ->
         assert is_mere_answer(begun.library, Request(text="non, pas du tout"), memory, 0.5)
 
 
+@pytest.mark.parametrize("text", ["je sais pas ?", "passe ?", "jsp ??"])
+def test_a_question_mark_does_not_keep_from_passing(begun: Talk, text: str) -> None:
+    begun.say(text, "unsure")
+    assert begun.flow.answers == (("urgent_tasks", None),)
+
+
 @pytest.mark.parametrize("intent", ["out_of_scope", "tell_more", "unsure"])
 @pytest.mark.parametrize("text", ["t'as un exemple ?", "urgences dans quel sens ?"])
 def test_who_asks_back_is_asked_in_other_words(begun: Talk, text: str, intent: str) -> None:

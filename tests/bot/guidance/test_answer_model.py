@@ -105,7 +105,6 @@ def test_a_damaged_model_or_one_of_another_version_is_told(tmp_path: Path) -> No
     save_model(AnswerModel(np.zeros((8, 5), dtype=np.int8), 1.0, np.zeros(5)), path)
     with pytest.raises(ValueError, match="another version"):
         load_model(path)
-    load_model.cache_clear()
     path.write_bytes(path.read_bytes()[:-30])
     with pytest.raises(ValueError, match="damaged"):
         load_model(path)
@@ -113,8 +112,6 @@ def test_a_damaged_model_or_one_of_another_version_is_told(tmp_path: Path) -> No
 
 def test_the_stored_model_is_one() -> None:
     model = load_model()
-    assert model.weights.shape == (PLACES, len(SIDES))
-    assert model.bias.shape == (len(SIDES),)
     assert np.isfinite(model.bias).all() and model.scale > 0
     assert (model.weights != 0).any(axis=1).mean() > 0.1
 
