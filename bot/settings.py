@@ -91,10 +91,16 @@ def _url_in(endpoints: Path) -> str:
     if not endpoints.exists():
         return ""
     try:
-        store = (yaml.safe_load(endpoints.read_text(encoding="utf-8")) or {}).get("tracker_store") or {}
+        stored = yaml.safe_load(endpoints.read_text(encoding="utf-8")) or {}
     except yaml.YAMLError as error:
         raise SettingsError(f"{endpoints.name} cannot be read: {' '.join(str(error).split())}") from error
-    return os.path.expandvars(store.get("url") or "")  # Rasa writes a variable as ${NAME}
+    store = (stored.get("tracker_store") if isinstance(stored, dict) else stored) or {}
+    url = (store.get("url") if isinstance(store, dict) else store) or ""
+    if not isinstance(url, str) or not isinstance(store, dict):
+        raise SettingsError(
+            f"{endpoints.name}: the url of tracker_store is {url!r}; write `tracker_store:` and, below, `url: …`"
+        )
+    return os.path.expandvars(url)  # Rasa writes a variable as ${NAME}
 
 
 def parse_port(text: str, name: str) -> int:

@@ -109,3 +109,11 @@ def test_pages_of_named_origins_and_of_the_server_itself_may_talk_to_it() -> Non
         assert settings.admits(origin, "localhost:5005")
     for origin in ("null", "", "https://ecole.example", "https://www.ecole.example.evil.example", "http://["):
         assert not settings.admits(origin, "localhost:5005"), origin
+
+
+@pytest.mark.parametrize("text", ["tracker_store: x\n", "- a\n", "tracker_store: {url: 5}\n", "tracker_store: [a]\n"])
+def test_endpoints_without_a_url_that_is_text_are_told(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "endpoints.yml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"endpoints\.yml: the url of tracker_store is"):
+        Settings.from_environment({}, file)
