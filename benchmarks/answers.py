@@ -99,7 +99,7 @@ def questions() -> dict[str, Question]:
 
 
 def _rows(path: Path) -> Iterator[list[str]]:
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8-sig").splitlines():
         if line:
             yield line.split("\t")
 

@@ -49,7 +49,7 @@ def check_answer_sets(folder: Path, questions: Collection[str]) -> Iterator[Prob
             yield Problem(path, 0, f"would not be read; name it {path.stem}.tsv, or move it elsewhere")
             continue
         try:
-            text = path.read_text(encoding="utf-8")
+            text = path.read_text(encoding="utf-8-sig")  # Windows puts a mark at the beginning
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
             yield Problem(path, line, f"byte 0x{error.object[error.start]:02x} is not UTF-8; save the file as UTF-8")
@@ -61,7 +61,7 @@ def check_answer_sets(folder: Path, questions: Collection[str]) -> Iterator[Prob
 def _own_questions(path: Path) -> Iterator[str]:
     """The keys of `questions.tsv`; of a file that cannot be read, none: it is told with the others."""
     if path.is_file():
-        for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+        for line in path.read_text(encoding="utf-8-sig", errors="replace").splitlines():
             yield line.split("\t")[0]
 
 

@@ -84,3 +84,8 @@ def test_labels_and_sides_are_those_that_are_measured_and_documented() -> None:
     assert {answers.expected_side(answers.Case("", label)) for label in LABELS} <= set(SIDES)
     used = {case.expected for name in ("learning.tsv", "tuning.tsv") for case in answers.labelled(name)}
     assert used == set(LABELS)
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_key(write: Write) -> None:
+    mark = "\ufeff"
+    assert found(write, {"questions.tsv": mark + FILES["questions.tsv"], "test_1.tsv": mark + FILES["test_1.tsv"]}) == []
